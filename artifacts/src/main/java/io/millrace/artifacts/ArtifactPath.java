@@ -1,0 +1,145 @@
+package io.millrace.artifacts;
+
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+
+import io.millrace.protocol.MlflowException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A path below an artifact root that cannot leave it. The empty path is the root itself.
+ *
+ * <p>The text is taken as a name, never decoded again; a percent sign is a legal character (MLflow's image logger uses
+ * it). To be safe with whatever reads the name later, every reading of it, decoded up to ten times, must be harmless.
+ * An unsafe path raises {@code INVALID_PARAMETER_VALUE}. Source of the rules: MLflow path safety and its CVEs.
+ */
+public record ArtifactPath(String value) {
+    public static final ArtifactPath ROOT = new ArtifactPath("");
+
+    private static final int DECODING_ROUNDS = 10;
+    private static final int MAX_LENGTH = 4096;
+    private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:/.*");
+
+    public ArtifactPath {
+        if (value.length() > MAX_LENGTH) {
+            throw INVALID_PARAMETER_VALUE.error("Invalid path: longer than %d characters", MAX_LENGTH);
+        }
+        refuseControlCharacters(value);
+        var reading = value;
+        for (int round = 0; round < DECODING_ROUNDS; round++) {
+            refuseUnsafe(value, reading);
+            var decoded = decode(reading);
+            if (decoded.equals(reading)) {
+                break;
+            }
+            reading = decoded;
+        }
+    }
+
+    /** A path as people write it: slashes at the end are dropped. */
+    public static ArtifactPath of(String path) {
+        var end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        if (end == 0 && !path.isEmpty()) {
+            throw unsafe(path, "it is absolute");
+        }
+        return end == 0 ? ROOT : new ArtifactPath(path.substring(0, end));
+    }
+
+    public boolean isRoot() {
+        return value.isEmpty();
+    }
+
+    /** Last segment; empty for the root. */
+    public String name() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    /** The path of {@code child} below this one. */
+    public ArtifactPath resolve(String child) {
+        return isRoot() ? of(child) : of(value + "/" + child);
+    }
+
+    public ArtifactPath resolve(ArtifactPath child) {
+        return child.isRoot() ? this : resolve(child.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static void refuseControlCharacters(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (Character.isISOControl(path.charAt(i))) {
+                throw unsafe(path, "it holds a control character");
+            }
+        }
+    }
+
+    private static void refuseUnsafe(String path, String reading) {
+        if (reading.startsWith("/") || DRIVE.matcher(reading).matches()) {
+            throw unsafe(path, "it is absolute");
+        }
+        if (SCHEME.matcher(reading).matches()) {
+            throw unsafe(path, "it is a URI");
+        }
+        if (reading.indexOf('\\') >= 0 || reading.indexOf('#') >= 0 || reading.indexOf('\0') >= 0) {
+            throw unsafe(path, "it holds '\\', '#' or NUL");
+        }
+        if (reading.isEmpty()) {
+            return;
+        }
+        for (var segment : reading.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw unsafe(path, "it has an empty, '.' or '..' segment");
+            }
+        }
+    }
+
+    /** One round of percent-decoding; a percent sign that starts no escape stays. */
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notAnEscape) {
+            return decodeLegalEscapes(text);
+        }
+    }
+
+    private static String decodeLegalEscapes(String text) {
+        var decoded = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%' && i + 2 < text.length() && isHex(text, i + 1) && isHex(text, i + 2)) {
+                decoded.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                decoded.append(text.charAt(i));
+            }
+        }
+        return decoded.toString();
+    }
+
+    private static boolean isHex(String text, int at) {
+        return Character.digit(text.charAt(at), 16) >= 0;
+    }
+
+    private static MlflowException unsafe(String path, String why) {
+        var shown = path.length() > 200 ? path.substring(0, 200) + "…" : path;
+        return INVALID_PARAMETER_VALUE.error(
+                "Invalid path: '%s' is refused because %s; use a relative path such as 'model/MLmodel'",
+                printable(shown), why);
+    }
+
+    private static String printable(String text) {
+        return text.chars()
+                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : String.valueOf((char) c))
+                .reduce("", String::concat);
+    }
+}

@@ -1,0 +1,17 @@
+package io.millrace.protocol.tracking;
+
+import io.avaje.jsonb.Json;
+import io.millrace.protocol.Required;
+import java.util.List;
+
+/**
+ * Millrace: {@code POST millrace/runs/restore}: all of them or none.
+ *
+ * @param runIds 1 to 10000
+ */
+@Json(naming = Json.Naming.LowerUnderscore)
+public record RestoreRuns(List<String> runIds) {
+    public RestoreRuns {
+        runIds = Required.list(runIds);
+    }
+}
