@@ -1,6 +1,6 @@
 package io.millrace.web;
 
-import static io.millrace.protocol.ErrorCode.NOT_FOUND;
+import static io.millrace.protocol.ErrorCode.ENDPOINT_NOT_FOUND;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,9 +43,9 @@ public final class StaticFiles {
         this.folder = folder;
     }
 
-    /** Answers with a file of the folder; an unknown one raises {@code NOT_FOUND}. */
+    /** Answers with a file of the folder; an unknown one raises {@code ENDPOINT_NOT_FOUND}. */
     public void serve(String path, Exchange exchange) {
-        var file = find(path).orElseThrow(() -> NOT_FOUND.error("No such page: %s", path));
+        var file = find(path).orElseThrow(() -> ENDPOINT_NOT_FOUND.error("No such page: /%s", path));
         boolean hashed = path.startsWith("assets/");
         exchange.header("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
         exchange.header("Content-Security-Policy", POLICY);

@@ -84,7 +84,7 @@ public final class WebServer implements AutoCloseable {
                 exchange.matched(match.variables(), caller);
                 match.route().action().run(caller, exchange);
             }
-        } catch (Exception | StackOverflowError thrown) {
+        } catch (Throwable thrown) { // also errors: a broken class path must not become an empty reply
             ErrorMapper.reply(exchange, thrown);
         } finally {
             long nanos = System.nanoTime() - start;
