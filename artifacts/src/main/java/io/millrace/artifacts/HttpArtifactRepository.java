@@ -99,7 +99,7 @@ public final class HttpArtifactRepository implements ArtifactRepository {
         if (path.isRoot()) {
             throw INVALID_PARAMETER_VALUE.error("Invalid path: the artifact root cannot be deleted");
         }
-        server.delete(url(path), Map.of(), ListArtifactsResponse.class);
+        server.delete(url(path), Map.of());
     }
 
     private String url(ArtifactPath path) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every repository does, wherever its files are. */
-abstract class ArtifactRepositoryContract {
+public abstract class ArtifactRepositoryContract {
     /** An empty one. */
-    abstract ArtifactRepository repository();
+    protected abstract ArtifactRepository repository();
 
     @Test
     void file_written_isReadBack() throws IOException {

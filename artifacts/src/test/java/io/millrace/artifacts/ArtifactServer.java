@@ -20,14 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The artifact proxy of MLflow in small: endpoints P1 to P4 over a repository, with ranges. */
-final class ArtifactServer implements AutoCloseable {
+public final class ArtifactServer implements AutoCloseable {
     private static final String ENDPOINT = "/api/2.0/mlflow-artifacts/artifacts";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ArtifactRepository files;
 
-    ArtifactServer(ArtifactRepository files) {
+    public ArtifactServer(ArtifactRepository files) {
         this.files = files;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,7 +39,7 @@ final class ArtifactServer implements AutoCloseable {
         server.start();
     }
 
-    String uri() {
+    public String uri() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

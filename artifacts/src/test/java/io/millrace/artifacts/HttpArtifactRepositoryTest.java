@@ -40,7 +40,7 @@ class HttpArtifactRepositoryTest extends ArtifactRepositoryContract {
     }
 
     @Override
-    ArtifactRepository repository() {
+    protected ArtifactRepository repository() {
         return repository;
     }
 

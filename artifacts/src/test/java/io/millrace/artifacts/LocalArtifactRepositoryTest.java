@@ -25,7 +25,7 @@ class LocalArtifactRepositoryTest extends ArtifactRepositoryContract {
     }
 
     @Override
-    ArtifactRepository repository() {
+    protected ArtifactRepository repository() {
         return repository;
     }
 

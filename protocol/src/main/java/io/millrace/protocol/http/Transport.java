@@ -69,6 +69,11 @@ public final class Transport implements AutoCloseable {
         return json(withBody("POST", path, body), reply);
     }
 
+    /** As {@link #post(String, Object, Class)}, where the answer only says that it is done. */
+    public void post(String path, Object body) {
+        done(withBody("POST", path, body));
+    }
+
     /**
      * A POST that makes something new. It is repeated only if it surely had no effect: the connection was refused, or
      * the server answered 429 or 503 and said when to come back.
@@ -81,8 +86,13 @@ public final class Transport implements AutoCloseable {
         return json(withBody("PATCH", path, body), reply);
     }
 
-    public <T> T delete(String path, Object body, Class<T> reply) {
-        return json(withBody("DELETE", path, body), reply);
+    /** As {@link #patch(String, Object, Class)}, where the answer only says that it is done. */
+    public void patch(String path, Object body) {
+        done(withBody("PATCH", path, body));
+    }
+
+    public void delete(String path, Object body) {
+        done(withBody("DELETE", path, body));
     }
 
     /**
@@ -139,6 +149,17 @@ public final class Transport implements AutoCloseable {
         var reply = exchange.send(call, BodyHandlers.ofByteArray());
         try {
             return Json.read(value(call, reply.value()), type);
+        } catch (MlflowException e) {
+            throw Failures.unreadable(call, e);
+        }
+    }
+
+    /** A login page of some proxy has status 200 too, so the body must be an object, or empty. */
+    private void done(Call call) {
+        var reply = exchange.send(call, BodyHandlers.ofString());
+        var body = value(call, reply.value());
+        try {
+            Json.readMap(body.isBlank() ? "{}" : body);
         } catch (MlflowException e) {
             throw Failures.unreadable(call, e);
         }
