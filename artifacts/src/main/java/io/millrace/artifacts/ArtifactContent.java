@@ -7,8 +7,8 @@ import java.time.Instant;
 /**
  * An open file.
  *
- * @param size bytes
- * @param modified when it was last written
+ * @param size bytes; -1 if a remote peer does not say
+ * @param modified when it was last written; the Unix epoch if a remote peer does not say
  * @param stream from the first byte; its {@code skip} is cheap
  */
 public record ArtifactContent(long size, Instant modified, InputStream stream) implements AutoCloseable {

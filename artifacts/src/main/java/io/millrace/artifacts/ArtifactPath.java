@@ -3,8 +3,9 @@ package io.millrace.artifacts;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.protocol.MlflowException;
-import java.net.URLDecoder;
+import io.millrace.protocol.http.PercentEncoding;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,26 +16,38 @@ import java.util.regex.Pattern;
  * An unsafe path raises {@code INVALID_PARAMETER_VALUE}. Source of the rules: MLflow path safety and its CVEs.
  */
 public record ArtifactPath(String value) {
-    public static final ArtifactPath ROOT = new ArtifactPath("");
-
     private static final int DECODING_ROUNDS = 10;
     private static final int MAX_LENGTH = 4096;
+    private static final Pattern DOTS = Pattern.compile("[. ]*");
     private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:/.*");
+
+    /** Below the patterns, which its constructor needs. */
+    public static final ArtifactPath ROOT = new ArtifactPath("");
 
     public ArtifactPath {
         if (value.length() > MAX_LENGTH) {
             throw INVALID_PARAMETER_VALUE.error("Invalid path: longer than %d characters", MAX_LENGTH);
         }
-        refuseControlCharacters(value);
         var reading = value;
-        for (int round = 0; round < DECODING_ROUNDS; round++) {
-            refuseUnsafe(value, reading);
-            var decoded = decode(reading);
-            if (decoded.equals(reading)) {
-                break;
+        var decoded = PercentEncoding.decode(reading, StandardCharsets.UTF_8);
+        refuseUnsafe(value, reading);
+        for (int round = 0; !decoded.equals(reading); round++) {
+            if (round == DECODING_ROUNDS) {
+                throw unsafe(value, "it is percent-encoded more than " + DECODING_ROUNDS + " times");
             }
             reading = decoded;
+            refuseUnsafe(value, reading);
+            decoded = PercentEncoding.decode(reading, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The path of a name that someone else made up; empty if it is no legal one. */
+    public static Optional<ArtifactPath> ifLegal(String path) {
+        try {
+            return Optional.of(new ArtifactPath(path));
+        } catch (MlflowException unsafe) {
+            return Optional.empty();
         }
     }
 
@@ -73,61 +86,28 @@ public record ArtifactPath(String value) {
         return value;
     }
 
-    private static void refuseControlCharacters(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (Character.isISOControl(path.charAt(i))) {
-                throw unsafe(path, "it holds a control character");
-            }
-        }
-    }
-
     private static void refuseUnsafe(String path, String reading) {
+        if (reading.chars().anyMatch(Character::isISOControl)) {
+            throw unsafe(path, "it holds a control character");
+        }
         if (reading.startsWith("/") || DRIVE.matcher(reading).matches()) {
             throw unsafe(path, "it is absolute");
         }
         if (SCHEME.matcher(reading).matches()) {
             throw unsafe(path, "it is a URI");
         }
-        if (reading.indexOf('\\') >= 0 || reading.indexOf('#') >= 0 || reading.indexOf('\0') >= 0) {
-            throw unsafe(path, "it holds '\\', '#' or NUL");
+        if (reading.indexOf('\\') >= 0 || reading.indexOf('#') >= 0) {
+            throw unsafe(path, "it holds '\\' or '#'");
         }
         if (reading.isEmpty()) {
             return;
         }
         for (var segment : reading.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            // Windows drops dots and spaces at the end of a name: "..." and ".. " are ".." there.
+            if (DOTS.matcher(segment).matches()) {
                 throw unsafe(path, "it has an empty, '.' or '..' segment");
             }
         }
-    }
-
-    /** One round of percent-decoding; a percent sign that starts no escape stays. */
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notAnEscape) {
-            return decodeLegalEscapes(text);
-        }
-    }
-
-    private static String decodeLegalEscapes(String text) {
-        var decoded = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '%' && i + 2 < text.length() && isHex(text, i + 1) && isHex(text, i + 2)) {
-                decoded.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                decoded.append(text.charAt(i));
-            }
-        }
-        return decoded.toString();
-    }
-
-    private static boolean isHex(String text, int at) {
-        return Character.digit(text.charAt(at), 16) >= 0;
     }
 
     private static MlflowException unsafe(String path, String why) {

@@ -48,12 +48,20 @@ public final class ArtifactRepositories {
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    /** The local directory that a path or {@code file:} URI names. */
+    /** The local directory that a path or {@code file:} URI names; of another host's it is none. */
     public static Path localPath(String root) {
         try {
-            return schemeOf(root).equals("file") ? Path.of(new URI(root).getPath()) : Path.of(root);
-        } catch (URISyntaxException | InvalidPathException | NullPointerException e) {
+            return schemeOf(root).equals("file") ? Path.of(pathOf(new URI(root))) : Path.of(root);
+        } catch (URISyntaxException | InvalidPathException e) {
             throw INVALID_PARAMETER_VALUE.error(e, "'%s' is no local directory", root);
         }
+    }
+
+    private static String pathOf(URI file) {
+        var authority = file.getAuthority();
+        if (file.getPath() == null || !(authority == null || authority.equals("localhost"))) {
+            throw INVALID_PARAMETER_VALUE.error("'%s' is no local directory; expected file:///path", file);
+        }
+        return file.getPath();
     }
 }

@@ -1,6 +1,10 @@
 package io.millrace.artifacts;
 
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+
+import io.millrace.protocol.http.Payload;
 import io.millrace.protocol.tracking.FileInfo;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,15 @@ public interface ArtifactRepository {
 
     /** Stores a file whole or not at all; creates its directories and replaces what was there. Does not close. */
     void write(ArtifactPath file, InputStream content);
+
+    /** The same of something that can be opened again, so that a failed upload can be repeated. */
+    default void write(ArtifactPath file, Payload content) {
+        try (var stream = content.open()) {
+            write(file, stream);
+        } catch (IOException e) {
+            throw INVALID_PARAMETER_VALUE.error(e, "Cannot read what is to be stored as '%s'", file);
+        }
+    }
 
     /** Deletes a file or a directory with all below it; what is absent counts as deleted. The root stays. */
     void delete(ArtifactPath path);

@@ -4,24 +4,30 @@ import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 
+import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.tracking.FileInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of this machine, NFS mounts included. Nothing outside it is reached, not through symbolic links either. A
@@ -30,6 +36,8 @@ import java.util.UUID;
 public final class LocalArtifactRepository implements ArtifactRepository {
     /** Names that the repository keeps for itself; they are never listed, read or written by callers. */
     private static final String PRIVATE_PREFIX = ".millrace-";
+    /** What Linux file systems take. */
+    private static final int MAX_NAME = 255;
 
     private final Path root;
 
@@ -51,10 +59,10 @@ public final class LocalArtifactRepository implements ArtifactRepository {
         }
         try (var files = Files.list(folder)) {
             return files.filter(file -> !isPrivate(file) && staysInside(file))
-                    .map(file -> describe(below(directory, file), file))
+                    .flatMap(file -> below(directory, file).map(path -> describe(path, file)).stream())
                     .sorted(Comparator.comparing(FileInfo::path))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw INTERNAL_ERROR.error(e, "Cannot list artifacts in '%s'", directory);
         }
     }
@@ -82,6 +90,7 @@ public final class LocalArtifactRepository implements ArtifactRepository {
         if (path.isRoot()) {
             throw INVALID_PARAMETER_VALUE.error("Invalid path: a file needs a name");
         }
+        refuseLongNames(path);
         var file = locate(path);
         if (Files.isDirectory(file)) {
             throw INVALID_PARAMETER_VALUE.error("Cannot write a file to '%s': it is a directory", path);
@@ -119,12 +128,24 @@ public final class LocalArtifactRepository implements ArtifactRepository {
 
     /** The file behind a path; whatever symbolic links stand on the way, it is below the root. */
     private Path locate(ArtifactPath path) {
-        var file = root.resolve(path.value()).normalize();
-        boolean hidden = !path.isRoot() && isPrivatePath(path);
-        if (hidden || !file.startsWith(root) || !staysInside(file)) {
+        if (!path.isRoot() && isPrivatePath(path)) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    "Invalid path: '%s' has a name that starts with '%s', which is reserved", path, PRIVATE_PREFIX);
+        }
+        var file = resolve(path);
+        if (!file.startsWith(root) || !staysInside(file)) {
             throw INVALID_PARAMETER_VALUE.error("Invalid path: '%s' is outside the artifact root", path);
         }
         return file;
+    }
+
+    private Path resolve(ArtifactPath path) {
+        try {
+            return root.resolve(path.value()).normalize();
+        } catch (InvalidPathException e) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    e, "Invalid path: '%s' holds characters that this file system cannot store", path);
+        }
     }
 
     private boolean staysInside(Path file) {
@@ -143,15 +164,36 @@ public final class LocalArtifactRepository implements ArtifactRepository {
         } catch (NoSuchFileException vanished) {
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw INTERNAL_ERROR.error(e, "Cannot tell where '%s' leads", file.getFileName());
         }
     }
 
     private static void createParent(ArtifactPath path, Path file) throws IOException {
-        try {
-            Files.createDirectories(file.resolveSibling("."));
-        } catch (java.nio.file.FileAlreadyExistsException e) {
-            throw INVALID_PARAMETER_VALUE.error(e, "Cannot write '%s': a parent of it is a file", path);
+        var folder = file.getParent();
+        var missing = new ArrayDeque<Path>();
+        while (folder != null && !Files.exists(folder)) {
+            missing.push(folder);
+            folder = folder.getParent();
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw INVALID_PARAMETER_VALUE.error("Cannot write '%s': a parent of it is a file", path);
+        }
+        for (var each : missing) {
+            try {
+                Files.createDirectory(each);
+            } catch (FileAlreadyExistsException madeMeanwhile) {
+                // By another upload; if it is a file, the next step says so.
+            }
+            sync(each.resolveSibling("."));
+        }
+    }
+
+    private static void refuseLongNames(ArtifactPath path) {
+        for (var name : path.value().split("/", -1)) {
+            if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+                throw INVALID_PARAMETER_VALUE.error(
+                        "Invalid path: it has a name longer than %d bytes, '%.40s…'", MAX_NAME, name);
+            }
         }
     }
 
@@ -177,8 +219,7 @@ public final class LocalArtifactRepository implements ArtifactRepository {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 if (failure != null) {
                     throw failure;
                 }
@@ -188,10 +229,10 @@ public final class LocalArtifactRepository implements ArtifactRepository {
         });
     }
 
-    private static ArtifactPath below(ArtifactPath directory, Path file) {
+    /** A name that is no legal artifact path (one with a backslash, say) was not written through Millrace. */
+    private static Optional<ArtifactPath> below(ArtifactPath directory, Path file) {
         var name = String.valueOf(file.getFileName());
-        // A name that is no legal artifact path (a backslash, say) was not written through Millrace.
-        return directory.resolve(name.replace('\\', '_').replace('#', '_'));
+        return ArtifactPath.ifLegal(directory.isRoot() ? name : directory + "/" + name);
     }
 
     private static FileInfo describe(ArtifactPath path, Path file) {
@@ -220,7 +261,7 @@ public final class LocalArtifactRepository implements ArtifactRepository {
         return String.valueOf(file.getFileName()).startsWith(PRIVATE_PREFIX);
     }
 
-    private static io.millrace.protocol.MlflowException notFound(ArtifactPath path) {
+    private static MlflowException notFound(ArtifactPath path) {
         return RESOURCE_DOES_NOT_EXIST.error("No such artifact: '%s'", path);
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.protocol.ErrorCode;
 import io.millrace.protocol.MlflowException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,6 +57,16 @@ public final class Json {
             throw ErrorCode.INVALID_PARAMETER_VALUE.error(e, "Not valid JSON: %s", brief(e));
         }
         throw ErrorCode.INVALID_PARAMETER_VALUE.error("Expected a JSON object");
+    }
+
+    /**
+     * The fields of a record or map that holds only scalars and lists of them, as a query string needs them: text,
+     * each field with its values in order.
+     */
+    public static Map<String, List<String>> flat(Object value) {
+        try (var reader = FAST.reader(writeText(value))) {
+            return FlatFields.read(reader);
+        }
     }
 
     public static byte[] write(Object value) {

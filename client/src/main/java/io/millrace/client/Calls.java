@@ -1,0 +1,12 @@
+package io.millrace.client;
+
+import io.millrace.protocol.http.Transport;
+
+/** What every group of calls stands on. */
+interface Calls {
+    String API = "api/2.0/mlflow/";
+    String AJAX = "ajax-api/2.0/mlflow/";
+
+    /** The way to the server. */
+    Transport transport();
+}

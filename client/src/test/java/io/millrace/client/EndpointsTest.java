@@ -1,0 +1,48 @@
+package io.millrace.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.protocol.http.RecordedPacing;
+import io.millrace.protocol.http.RecordedServer;
+import io.millrace.protocol.http.Transport;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every endpoint of the tracking API with the client's method for it. U1, a form of the browser, is left out. */
+class EndpointsTest {
+
+    static Stream<EndpointRow> rows() {
+        return Stream.of(
+                        RunEndpoints.experiments(),
+                        RunEndpoints.runs(),
+                        RunEndpoints.logging(),
+                        ModelEndpoints.metricsAndFiles(),
+                        ModelEndpoints.models())
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void endpoint_hasAMethod(EndpointRow row) {
+        try (var server = new RecordedServer();
+                var client = new MlflowClient(new Transport(server.config(), new RecordedPacing()))) {
+            server.answer(200, row.answer());
+            row.call().accept(client);
+            assertThat(server.requests()).hasSize(1);
+            assertThat(server.lastRequest().line()).isEqualTo(row.line());
+            assertThat(server.lastRequest().body()).isEqualTo(row.body());
+        }
+    }
+
+    @Test
+    void table_isComplete() {
+        assertThat(rows().map(EndpointRow::id))
+                .containsExactly(
+                        "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "D1", "R1", "R2", "R3", "R4", "R5", "R6",
+                        "R7", "R8", "R9", "R10", "R11", "R12", "R13", "R14", "M1", "M2", "M3", "A1", "U2", "L1", "L2",
+                        "L3", "L4", "L5", "L6", "L7", "L8", "L9", "L10");
+    }
+}

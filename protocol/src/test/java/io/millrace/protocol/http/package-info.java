@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.protocol.http;
+
+import org.jspecify.annotations.NullMarked;
