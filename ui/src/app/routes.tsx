@@ -1,0 +1,33 @@
+import { lazy } from 'react';
+import { Navigate } from 'react-router';
+import type { RouteObject } from 'react-router';
+import { ExperimentPage } from '../features/experiments/ExperimentPage';
+import { ExperimentsPage } from '../features/experiments/ExperimentsPage';
+import { CompareRedirect } from '../features/runs/CompareRedirect';
+import { RunRedirect } from '../features/runs/RunRedirect';
+import { Crash } from './Crash';
+import { NotFound } from './NotFound';
+import { Shell } from './Shell';
+
+const RunPage = lazy(() => import('../features/runs/RunPage'));
+
+/** The addresses of MLflow's own links, so that a link printed by any client opens the right page. */
+export const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    children: [
+      {
+        errorElement: <Crash />,
+        children: [
+          { path: '/', element: <Navigate to="/experiments" replace /> },
+          { path: '/experiments', element: <ExperimentsPage /> },
+          { path: '/experiments/:experimentId/runs/:runId/*', element: <RunPage /> },
+          { path: '/experiments/:experimentId/*', element: <ExperimentPage /> },
+          { path: '/runs/:runId/*', element: <RunRedirect /> },
+          { path: '/compare-runs', element: <CompareRedirect /> },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+];
