@@ -24,6 +24,11 @@ public class MlflowException extends RuntimeException {
         this.details = Map.copyOf(details);
     }
 
+    /** The same error with the stack of this thread, for one that another thread made. */
+    public MlflowException copy() {
+        return new MlflowException(code, sentence(), this, details);
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -1,0 +1,54 @@
+package io.millrace.server.app;
+
+import io.millrace.web.WebConfig;
+import java.util.List;
+
+/**
+ * How a server runs.
+ *
+ * @param backendStoreUri where experiments and runs are kept: {@code sqlite:///path} or {@code postgresql://…}
+ * @param artifactsDestination where the artifact proxy keeps files: a path or URI
+ * @param defaultArtifactRoot root of new experiments; empty: {@code mlflow-artifacts:/} when artifacts are served,
+ *     otherwise {@code ./mlruns}
+ * @param mode which parts answer
+ * @param staticPrefix put in front of the pages and of {@code /ajax-api}; empty or as {@code /x}
+ * @param allowedArtifactRoots further roots that the server itself may open
+ * @param web the HTTP side
+ */
+public record ServerConfig(
+        String backendStoreUri,
+        String artifactsDestination,
+        String defaultArtifactRoot,
+        Mode mode,
+        String staticPrefix,
+        List<String> allowedArtifactRoots,
+        WebConfig web) {
+    /** Which parts of a server answer; the others say 503. */
+    public enum Mode {
+        /** Everything. */
+        ALL,
+        /** No artifact proxy: clients reach the artifact store by themselves. */
+        NO_ARTIFACTS,
+        /** Only the artifact proxy. */
+        ARTIFACTS_ONLY
+    }
+
+    public ServerConfig {
+        allowedArtifactRoots = List.copyOf(allowedArtifactRoots);
+        if (defaultArtifactRoot.isEmpty()) {
+            defaultArtifactRoot = mode == Mode.NO_ARTIFACTS ? "./mlruns" : "mlflow-artifacts:/";
+        }
+    }
+
+    /** A server that keeps everything below one directory. */
+    public static ServerConfig in(java.nio.file.Path directory, WebConfig web) {
+        return new ServerConfig(
+                "sqlite:///" + directory.resolve("millrace.db"),
+                directory.resolve("artifacts").toString(),
+                "",
+                Mode.ALL,
+                "",
+                List.of(),
+                web);
+    }
+}

@@ -1,0 +1,106 @@
+package io.millrace.server.db;
+
+import io.millrace.protocol.json.Json;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The few places where SQLite and PostgreSQL need different words. */
+public enum Dialect {
+    SQLITE {
+        @Override
+        public Sql anyOf(String column, long[] values) {
+            return Sql.of(column + " IN (SELECT value FROM json_each(?))", (Object) values);
+        }
+
+        @Override
+        public Sql anyOf(String column, String[] values) {
+            return Sql.of(column + " IN (SELECT value FROM json_each(?))", (Object) values);
+        }
+
+        /** GLOB is the case-sensitive matcher; its own wildcards in the pattern are made literal. */
+        @Override
+        public Sql like(Sql text, String pattern) {
+            var glob = new StringBuilder();
+            for (int i = 0; i < pattern.length(); i++) {
+                char c = pattern.charAt(i);
+                switch (c) {
+                    case '%' -> glob.append('*');
+                    case '_' -> glob.append('?');
+                    case '*', '?', '[' -> glob.append('[').append(c).append(']');
+                    default -> glob.append(c);
+                }
+            }
+            return text.then(" GLOB ?", glob.toString());
+        }
+
+        /** SQLite's LIKE ignores the case of ASCII letters only. */
+        @Override
+        public Sql ilike(Sql text, String pattern) {
+            return text.then(" LIKE ?", pattern);
+        }
+
+        @Override
+        void bindList(PreparedStatement statement, int at, long[] values) throws SQLException {
+            statement.setString(at, Arrays.toString(values));
+        }
+
+        @Override
+        void bindList(PreparedStatement statement, int at, String[] values) throws SQLException {
+            statement.setString(at, Json.writeText(Arrays.asList(values)));
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public Sql anyOf(String column, long[] values) {
+            return Sql.of(column + " = ANY (?)", (Object) values);
+        }
+
+        @Override
+        public Sql anyOf(String column, String[] values) {
+            return Sql.of(column + " = ANY (?)", (Object) values);
+        }
+
+        @Override
+        public Sql like(Sql text, String pattern) {
+            return text.then(" LIKE ? ESCAPE ''", pattern);
+        }
+
+        @Override
+        public Sql ilike(Sql text, String pattern) {
+            return text.then(" ILIKE ? ESCAPE ''", pattern);
+        }
+
+        @Override
+        void bindList(PreparedStatement statement, int at, long[] values) throws SQLException {
+            var boxed = Arrays.stream(values).boxed().toArray();
+            statement.setArray(at, statement.getConnection().createArrayOf("bigint", boxed));
+        }
+
+        @Override
+        void bindList(PreparedStatement statement, int at, String[] values) throws SQLException {
+            statement.setArray(at, statement.getConnection().createArrayOf("text", values));
+        }
+    };
+
+    /** {@code column} equals one of the values; an empty list matches nothing. */
+    public abstract Sql anyOf(String column, long[] values);
+
+    public abstract Sql anyOf(String column, String[] values);
+
+    /** Case-sensitive LIKE without an escape character. */
+    public abstract Sql like(Sql text, String pattern);
+
+    /** LIKE that ignores case. */
+    public abstract Sql ilike(Sql text, String pattern);
+
+    abstract void bindList(PreparedStatement statement, int at, long[] values) throws SQLException;
+
+    abstract void bindList(PreparedStatement statement, int at, String[] values) throws SQLException;
+
+    /** Folder of the migrations and name for people. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

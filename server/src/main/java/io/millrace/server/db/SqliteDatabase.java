@@ -1,0 +1,184 @@
+package io.millrace.server.db;
+
+import static io.millrace.protocol.ErrorCode.BAD_REQUEST;
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+import static io.millrace.protocol.ErrorCode.TEMPORARILY_UNAVAILABLE;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The embedded store: one file, one process. All writes go through the {@link WriteQueue}, which owns the only writable
+ * connection. Reads run on a few platform threads, because SQLite's calls are native: on virtual threads two slow searches
+ * would stop every request.
+ */
+final class SqliteDatabase implements Database {
+    private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors());
+    private static final Duration LONGEST_READ = Duration.ofSeconds(60);
+    private static final int CACHE_KIB = 16 << 10;
+    /** Pages; a larger log means rarer checkpoints, whose cost one unlucky commit pays. */
+    private static final int CHECKPOINT_PAGES = 8_000;
+
+    private final StoreLock lock;
+    private final WriteQueue queue;
+    private final ExecutorService readers;
+    private final ThreadLocal<Tx> readerConnection;
+    private final List<Tx> open = Collections.synchronizedList(new ArrayList<>());
+
+    SqliteDatabase(StoreUri uri, MeterRegistry registry) {
+        var file = prepared(uri.file());
+        lock = StoreLock.take(file);
+        try {
+            Migrations.run(writable(file), Dialect.SQLITE);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        queue = new WriteQueue(() -> connect(writable(file)), registry);
+        readerConnection = ThreadLocal.withInitial(() -> remember(connect(readOnly(file))));
+        readers = Executors.newFixedThreadPool(
+                READERS, Thread.ofPlatform().name("millrace-reader-", 1).factory());
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        var running = new AtomicReference<@Nullable Tx>();
+        var result = CompletableFuture.supplyAsync(
+                () -> {
+                    var tx = readerConnection.get();
+                    running.set(tx);
+                    try {
+                        return work.run(tx);
+                    } finally {
+                        running.set(null);
+                    }
+                },
+                readers);
+        return await(result, running);
+    }
+
+    private static <T> T await(CompletableFuture<T> result, AtomicReference<@Nullable Tx> running) {
+        try {
+            return result.get(LONGEST_READ.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            var tx = running.get();
+            if (tx != null) {
+                tx.interrupt();
+            }
+            throw BAD_REQUEST.error(
+                    e, "The query took longer than %d s; narrow the filter or ask for less", LONGEST_READ.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw TEMPORARILY_UNAVAILABLE.error(e, "The server is stopping");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        return queue.write(work);
+    }
+
+    @Override
+    public <C> void commit(Group<C> group, C command) {
+        queue.commit(group, command);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        readers.shutdown();
+        try {
+            if (!readers.awaitTermination(30, TimeUnit.SECONDS)) {
+                readers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        open.forEach(Tx::close);
+        lock.close();
+    }
+
+    private Tx remember(Tx tx) {
+        open.add(tx);
+        return tx;
+    }
+
+    private static Path prepared(Path file) {
+        var absolute = file.toAbsolutePath();
+        try {
+            if (Files.isDirectory(absolute)) {
+                throw INVALID_PARAMETER_VALUE.error(
+                        "The backend store '%s' is a directory; name a database file in it, such as '%s/millrace.db'",
+                        file, file);
+            }
+            Files.createDirectories(absolute.resolveSibling("."));
+            return absolute;
+        } catch (IOException e) {
+            throw INVALID_PARAMETER_VALUE.error(e, "Cannot create the directory of the store '%s'", file);
+        }
+    }
+
+    private static SQLiteDataSource writable(Path file) {
+        var config = base();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(CHECKPOINT_PAGES));
+        return source(config, file);
+    }
+
+    private static SQLiteDataSource readOnly(Path file) {
+        var config = base();
+        config.setReadOnly(true);
+        return source(config, file);
+    }
+
+    private static SQLiteConfig base() {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-CACHE_KIB);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        return config;
+    }
+
+    private static SQLiteDataSource source(SQLiteConfig config, Path file) {
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static Tx connect(SQLiteDataSource source) {
+        try {
+            return new Tx(source.getConnection(), Dialect.SQLITE);
+        } catch (SQLException e) {
+            throw DatabaseException.of(e, "opening the store");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.millrace.server.search;
+
+import java.util.List;
+
+/** A parsed filter. The closed type makes the compiler find every place that must learn a new form. */
+public sealed interface Filter {
+    /** All of them; an empty list is always true. */
+    record And(List<Filter> parts) implements Filter {
+        /** Matches everything. */
+        public static final And NOTHING_ASKED = new And(List.of());
+
+        public And {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    record Or(List<Filter> parts) implements Filter {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** The complement within what is searched: entities that lack a key are in it. */
+    record Not(Filter part) implements Filter {}
+
+    /**
+     * One comparison; it only holds for entities that have the key.
+     *
+     * @param subject what kind of thing
+     * @param key name of the metric, param or tag; of an attribute its canonical name
+     * @param operator legal for that field
+     * @param operand of the type that operator and field ask for
+     */
+    record Comparison(Subject subject, String key, Operator operator, Operand operand) implements Filter {}
+
+    /** The comparisons that every match must meet. */
+    default List<Comparison> conjuncts() {
+        return switch (this) {
+            case And and ->
+                and.parts().stream().flatMap(part -> part.conjuncts().stream()).toList();
+            case Comparison comparison -> List.of(comparison);
+            case Or or -> List.of();
+            case Not not -> List.of();
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package io.millrace.server.tracking;
+
+import io.millrace.protocol.tracking.Metric;
+import io.millrace.server.db.Insert;
+import io.millrace.server.db.Row;
+import io.millrace.server.db.Sql;
+import io.millrace.server.db.Tx;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of metric history and of the latest points. */
+final class MetricStore {
+    private static final Insert HISTORY = new Insert(
+            "metrics (run_id, key_id, timestamp, step, value, nan)",
+            List.of("bigint", "bigint", "bigint", "bigint", "double precision", "smallint"),
+            "ON CONFLICT DO NOTHING");
+
+    /** Greatest step, then timestamp, then value; NaN counts as 0. Source: MLflow. */
+    private static final String NEWER = "(excluded.step, excluded.timestamp, coalesce(excluded.value, 0)) >="
+            + " (latest_metrics.step, latest_metrics.timestamp, coalesce(latest_metrics.value, 0))";
+
+    private static final Insert LATEST = new Insert(
+            "latest_metrics (run_id, key_id, experiment_id, value, timestamp, step, points, axis)",
+            List.of("bigint", "bigint", "bigint", "double precision", "bigint", "bigint", "bigint", "smallint"),
+            "ON CONFLICT (run_id, key_id) DO UPDATE SET value = " + newer("value") + ", timestamp = "
+                    + newer("timestamp")
+                    + ", step = " + newer("step")
+                    + ", points = latest_metrics.points + excluded.points RETURNING run_id, key_id, points, axis");
+
+    private static final String POINTS =
+            "SELECT timestamp, step, value, nan FROM metrics m WHERE run_id = ? AND key_id = ?";
+
+    private MetricStore() {}
+
+    private static String newer(String column) {
+        return "CASE WHEN " + NEWER + " THEN excluded." + column + " ELSE latest_metrics." + column + " END";
+    }
+
+    /** Stores points and gives back, per series, those that were not there yet. */
+    static Map<Series, List<Point>> append(Tx tx, Map<Series, List<Point>> points) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        points.forEach((series, list) -> list.forEach(point -> rows.add(ExperimentStore.row(
+                series.run(), series.key(), point.timestamp(), point.step(), point.stored(), point.isNaN() ? 1 : 0))));
+        rows.sort(MetricStore::byKey);
+        var fresh = new HashMap<Series, List<Point>>();
+        for (var row : tx.insertNew(HISTORY, rows)) {
+            var series = new Series((Long) value(row, 0), (Long) value(row, 1));
+            double value = (Double) value(row, 4);
+            boolean nan = ((Number) value(row, 5)).intValue() != 0;
+            fresh.computeIfAbsent(series, s -> new ArrayList<>())
+                    .add(new Point((Long) value(row, 2), (Long) value(row, 3), nan ? Double.NaN : value));
+        }
+        return fresh;
+    }
+
+    /** How a series stands after its latest point was advanced. */
+    record State(Series series, long points, int axis) {}
+
+    /** Moves the latest points on; {@code added} counts the points that are new. */
+    static List<State> advance(
+            Tx tx, Map<Series, Point> latest, Map<Series, Integer> added, Map<Long, Long> experiments) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        latest.forEach((series, point) -> rows.add(ExperimentStore.row(
+                series.run(),
+                series.key(),
+                experiments.get(series.run()),
+                point.isNaN() ? null : point.value(),
+                point.timestamp(),
+                point.step(),
+                added.getOrDefault(series, 0).longValue(),
+                Rollups.NO_AXIS)));
+        rows.sort(MetricStore::byKey);
+        var states = new ArrayList<State>();
+        tx.insert(
+                LATEST,
+                rows,
+                row -> states.add(
+                        new State(new Series(row.integer(1), row.integer(2)), row.integer(3), (int) row.integer(4))));
+        return states;
+    }
+
+    static void setAxis(Tx tx, Series series, int axis) {
+        tx.update(
+                "UPDATE latest_metrics SET axis = ? WHERE run_id = ? AND key_id = ?", axis, series.run(), series.key());
+    }
+
+    /** The state of a series; empty if it has no points. */
+    static Optional<State> state(Tx tx, Series series) {
+        return tx.first(
+                Sql.of(
+                        "SELECT points, axis FROM latest_metrics WHERE run_id = ? AND key_id = ?",
+                        series.run(),
+                        series.key()),
+                row -> new State(series, row.integer(1), (int) row.integer(2)));
+    }
+
+    /** All points by timestamp, step, value. */
+    static List<Point> history(Tx tx, Series series) {
+        return tx.list(Sql.of(POINTS, series.run(), series.key()).then(ORDER), MetricStore::point);
+    }
+
+    private static final String ORDER = " ORDER BY timestamp, step, value, nan";
+
+    /** A page of points after the given one. */
+    static List<Point> history(Tx tx, Series series, @Nullable Point after, int limit) {
+        var select = Sql.of(POINTS, series.run(), series.key());
+        if (after != null) {
+            select = select.then(
+                    " AND (timestamp, step, value, nan) > (?, ?, ?, ?)",
+                    after.timestamp(),
+                    after.step(),
+                    after.stored(),
+                    after.isNaN() ? 1 : 0);
+        }
+        return tx.list(select.then(ORDER).then(" LIMIT ?", (long) limit), MetricStore::point);
+    }
+
+    /** Points of a range of steps, and of times where they are known, by step. */
+    static List<Point> between(Tx tx, Series series, Window window) {
+        return tx.list(
+                Sql.of(POINTS, series.run(), series.key())
+                        .then(" AND step BETWEEN ? AND ?", window.fromStep(), window.toStep())
+                        .then(" AND timestamp BETWEEN ? AND ?", window.fromTime(), window.toTime())
+                        .then(" ORDER BY step, timestamp, value LIMIT ?", (long) window.limit()),
+                MetricStore::point);
+    }
+
+    /**
+     * A part of a series; all bounds inclusive.
+     *
+     * @param limit most points to read
+     */
+    record Window(long fromStep, long toStep, long fromTime, long toTime, int limit) {
+        static Window ofSteps(long from, long to, int limit) {
+            return new Window(from, to, 0, Long.MAX_VALUE, limit);
+        }
+    }
+
+    /** Distinct steps of a series, ascending. */
+    static List<Long> steps(Tx tx, Series series) {
+        return tx.list(
+                Sql.of(
+                        "SELECT DISTINCT step FROM metrics WHERE run_id = ? AND key_id = ? ORDER BY step",
+                        series.run(),
+                        series.key()),
+                row -> row.integer(1));
+    }
+
+    /** Points at given steps, by step, timestamp, value. */
+    static List<Point> atSteps(Tx tx, Series series, long[] steps, int limit) {
+        return tx.list(
+                Sql.of(POINTS, series.run(), series.key())
+                        .then(" AND ")
+                        .then(tx.dialect().anyOf("step", steps))
+                        .then(" ORDER BY step, timestamp, value LIMIT ?", (long) limit),
+                MetricStore::point);
+    }
+
+    static Metric metric(String key, double value, long timestamp, long step) {
+        return new Metric(key, value, timestamp, step, null, null, null, null);
+    }
+
+    private static Point point(Row row) throws SQLException {
+        return new Point(row.integer(1), row.integer(2), row.flag(4) ? Double.NaN : row.number(3));
+    }
+
+    /** Rows are locked in one order everywhere, so that servers on one database cannot deadlock. */
+    private static int byKey(@Nullable Object[] a, @Nullable Object[] b) {
+        int byRun = Long.compare((Long) value(a, 0), (Long) value(b, 0));
+        if (byRun != 0) {
+            return byRun;
+        }
+        int byName = Long.compare((Long) value(a, 1), (Long) value(b, 1));
+        return byName != 0
+                ? byName
+                : Long.compare(((Number) value(a, 2)).longValue(), ((Number) value(b, 2)).longValue());
+    }
+
+    private static Object value(@Nullable Object[] row, int column) {
+        var value = row[column];
+        if (value == null) {
+            throw new IllegalStateException("Column " + column + " is null");
+        }
+        return value;
+    }
+}

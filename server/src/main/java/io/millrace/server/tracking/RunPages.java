@@ -1,0 +1,67 @@
+package io.millrace.server.tracking;
+
+import io.millrace.protocol.tracking.Run;
+import io.millrace.protocol.tracking.SearchRuns;
+import io.millrace.protocol.tracking.SearchRunsResponse;
+import io.millrace.protocol.tracking.ViewType;
+import io.millrace.server.db.Tx;
+import io.millrace.server.search.FilterParser;
+import io.millrace.server.search.OrderBy;
+import io.millrace.server.search.PageToken;
+import io.millrace.server.search.Vocabulary;
+import java.util.List;
+import java.util.Objects;
+
+/** One search of runs, from the request to its page. */
+final class RunPages {
+    private static final int DEFAULT_RESULTS = 1_000;
+    private static final int MAX_RESULTS = 50_000;
+
+    private final Tx tx;
+    private final Keys keys;
+    private final int limit;
+    private final String fingerprint;
+    private final RunSearch search;
+
+    RunPages(Tx tx, Keys keys, SearchRuns request) {
+        this.tx = tx;
+        this.keys = keys;
+        this.limit = Rules.maxResults(request.maxResults(), DEFAULT_RESULTS, MAX_RESULTS);
+        this.fingerprint = PageToken.fingerprint("runs", request.orderBy());
+        var filter = FilterParser.parse(Objects.requireNonNullElse(request.filter(), ""), Vocabulary.RUNS);
+        var order = RunOrder.of(OrderBy.parse(request.orderBy(), Vocabulary.RUNS), this::keyId);
+        var query = new RunSearch.Query(
+                experiments(request.experimentIds()),
+                Objects.requireNonNullElse(request.runViewType(), ViewType.ACTIVE_ONLY),
+                filter,
+                order,
+                PageToken.decode(request.pageToken(), fingerprint, order.terms()));
+        this.search = new RunSearch(tx, query, new RunConditions(tx.dialect(), this::keyId));
+    }
+
+    SearchRunsResponse page() {
+        var found = search.page(limit + 1);
+        boolean more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        var token = more ? new PageToken(fingerprint, page.getLast().sort()).encode() : null;
+        return new SearchRunsResponse(whole(page), token);
+    }
+
+    long count() {
+        return search.count();
+    }
+
+    /** Distinct surrogate ids; what is no number raises {@code INVALID_PARAMETER_VALUE}. */
+    static long[] experiments(List<String> ids) {
+        return ids.stream().mapToLong(Rules::experimentId).distinct().toArray();
+    }
+
+    private List<Run> whole(List<RunSearch.Found> page) {
+        return RunContents.load(
+                tx, keys, page.stream().map(RunSearch.Found::run).toList());
+    }
+
+    private long keyId(String name) {
+        return keys.find(tx, name);
+    }
+}

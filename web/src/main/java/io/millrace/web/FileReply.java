@@ -1,0 +1,71 @@
+package io.millrace.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.OptionalLong;
+
+/**
+ * A file as a download: always an attachment, with length, ETag and byte ranges, and nothing in it that the browser
+ * would run.
+ *
+ * @param name shown to the user, any characters
+ * @param contentType media type
+ * @param size bytes
+ * @param modified when it was last written
+ */
+public record FileReply(String name, String contentType, long size, Instant modified) {
+    private static final int BUFFER = 256 << 10;
+
+    /** Sends what the client asked for of the content; the caller closes it. */
+    public void send(Exchange exchange, InputStream content) throws IOException {
+        var etag = "\"" + Long.toHexString(size) + "-" + Long.toHexString(modified.toEpochMilli()) + "\"";
+        exchange.header("ETag", etag);
+        exchange.header(
+                "Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(modified.atOffset(ZoneOffset.UTC)));
+        exchange.header("Accept-Ranges", "bytes");
+        exchange.header("Cache-Control", "no-cache");
+        exchange.header("Content-Disposition", disposition(name));
+        exchange.header("Content-Security-Policy", "sandbox; default-src 'none'");
+        if (exchange.header("If-None-Match").filter(etag::equals).isPresent()) {
+            exchange.sendEmpty(304);
+            return;
+        }
+        var range = exchange.header("Range").flatMap(header -> ByteRange.of(header, size));
+        if (range.isPresent()) {
+            var part = range.get();
+            exchange.header("Content-Range", "bytes " + part.from() + "-" + part.to() + "/" + size);
+            content.skipNBytes(part.from());
+            copy(exchange, 206, content, part.length());
+        } else {
+            copy(exchange, 200, content, size);
+        }
+    }
+
+    /** Attachment header after RFC 6266: a plain name for old clients, the true one in UTF-8. */
+    public static String disposition(String name) {
+        var plain = name.replaceAll("[^A-Za-z0-9._ -]", "_");
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    }
+
+    private void copy(Exchange exchange, int status, InputStream content, long length) throws IOException {
+        try (OutputStream out = exchange.open(status, contentType, OptionalLong.of(length))) {
+            var buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
+            long left = length;
+            while (left > 0) {
+                int read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new IOException("'" + name + "' became shorter while it was read");
+                }
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+}
