@@ -1,9 +1,9 @@
 package io.millrace.examples;
 
 import io.millrace.client.MlflowClient;
-import io.millrace.protocol.tracking.RunInfo;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +33,8 @@ public final class DemoTraining {
      * @param accuracy on the held-out rows, 0 to 1
      */
     public record Outcome(String experimentId, String runId, String name, double accuracy) {}
+
+    private record Result(Outcome outcome, TrainedModel trained) {}
 
     private final RunLog log;
     private final String experimentId;
@@ -71,7 +73,8 @@ public final class DemoTraining {
         var training = new DemoTraining(client, progress);
         var outcomes = new ArrayList<>(training.grid());
         for (var learner : OTHERS) {
-            outcomes.add(training.single(learner));
+            outcomes.add(training.train(learner.title(), tags(note(learner)), learner)
+                    .outcome());
         }
         outcomes.sort(Comparator.comparingDouble(Outcome::accuracy).reversed());
         return outcomes;
@@ -87,47 +90,35 @@ public final class DemoTraining {
                             "settings", String.valueOf(GRID.size()),
                             "seed", String.valueOf(Learner.SEED)));
             log.inputs(parent, split);
-            var outcomes = new ArrayList<Outcome>();
-            TrainedModel best = null;
+            var results = new ArrayList<Result>();
             for (var learner : GRID) {
                 var name = String.format(
                         Locale.ROOT, "learning rate %s, batch %d", learner.learningRate(), learner.batchSize());
-                var trained = TrainedModel.of(learner, split);
-                outcomes.add(log(name, RunLog.below(parent, tags(note(learner))), trained));
-                best = best == null
-                                || trained.quality().logLoss() < best.quality().logLoss()
-                        ? trained
-                        : best;
+                results.add(train(name, RunLog.below(parent, tags(note(learner))), learner));
             }
-            if (best != null) {
-                log.model(parent, best, split.training().features());
-            }
-            return outcomes;
+            var best = Collections.min(
+                    results,
+                    Comparator.comparingDouble(each -> each.trained().quality().logLoss()));
+            log.model(parent, best.trained(), split.training().features());
+            return results.stream().map(Result::outcome).toList();
         });
     }
 
-    private Outcome single(Learner learner) {
-        return log(learner.title(), tags(note(learner)), TrainedModel.of(learner, split));
-    }
-
-    private Outcome log(String name, Map<String, String> tags, TrainedModel trained) {
+    private Result train(String name, Map<String, String> tags, Learner learner) {
         return log.run(name, tags, run -> {
-            log.params(run, trained.learner().params());
+            log.params(run, learner.params());
             log.inputs(run, split);
+            var trained = TrainedModel.of(learner, split);
             log.model(run, trained, split.training().features());
-            return outcome(run, name, trained);
+            double accuracy = trained.quality().accuracy();
+            var told = name.equals(learner.title()) ? name : learner.title() + ", " + name;
+            progress.accept(String.format(Locale.ROOT, "%s: accuracy %.3f", told, accuracy));
+            return new Result(new Outcome(experimentId, run.runId(), name, accuracy), trained);
         });
-    }
-
-    private Outcome outcome(RunInfo run, String name, TrainedModel trained) {
-        double accuracy = trained.quality().accuracy();
-        progress.accept(String.format(
-                Locale.ROOT, "%s (%s): accuracy %.3f", trained.learner().title(), name, accuracy));
-        return new Outcome(experimentId, run.runId(), name, accuracy);
     }
 
     private static String note(Learner learner) {
-        return "A " + learner.title() + " on Breast Cancer Wisconsin (Diagnostic), trained in Java with Tribuo.";
+        return "Breast Cancer Wisconsin (Diagnostic) learned by " + learner.title() + ", in Java with Tribuo.";
     }
 
     private static Map<String, String> tags(String note) {

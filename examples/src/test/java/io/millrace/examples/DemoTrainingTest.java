@@ -30,7 +30,7 @@ class DemoTrainingTest {
             assertThat(outcomes).hasSize(8).allMatch(outcome -> outcome.accuracy() > 0.93);
             assertThat(outcomes.get(0).accuracy()).isGreaterThan(0.96);
         }
-        assertThat(told).hasSize(8).anyMatch(line -> line.startsWith("XGBoost (XGBoost): accuracy 0.9"));
+        assertThat(told).hasSize(8).anyMatch(line -> line.startsWith("XGBoost: accuracy 0.9"));
         assertThat(count("POST /api/2.0/mlflow/runs/create")).isEqualTo(9);
         assertThat(count("POST /api/2.0/mlflow/runs/update")).isEqualTo(9);
         assertThat(count("POST /api/2.0/mlflow/runs/log-inputs")).isEqualTo(9);
