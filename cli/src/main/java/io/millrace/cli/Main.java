@@ -14,7 +14,17 @@ import picocli.CommandLine.Spec;
         description = "A managed MLflow for the JVM.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ProductVersion.class,
-        subcommands = {ServerCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ServerCommand.class,
+            DemoCommand.class,
+            ExperimentsCommand.class,
+            RunsCommand.class,
+            ArtifactsCommand.class,
+            DoctorCommand.class,
+            VersionCommand.class,
+            WarmUpCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
