@@ -9,6 +9,7 @@ import io.millrace.protocol.tracking.GetRunResponse;
 import io.millrace.protocol.tracking.ListArtifacts;
 import io.millrace.protocol.tracking.ListArtifactsResponse;
 import io.millrace.protocol.tracking.LoggedModelInfo;
+import io.millrace.protocol.tracking.RunInfo;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,15 @@ interface ArtifactCalls extends Calls {
      * this machine, or in a store that a provider on the class path knows.
      */
     default RunArtifacts artifacts(String runId) {
-        var run = transport()
+        return artifacts(transport()
                 .get(API + "runs/get", new GetRun(runId, runId), GetRunResponse.class)
-                .run();
-        return new RunArtifacts(openRoot(root(run.info().artifactUri(), "Run '" + runId + "'")));
+                .run()
+                .info());
+    }
+
+    /** The files of a run that the caller already knows: it costs no request. */
+    default RunArtifacts artifacts(RunInfo run) {
+        return new RunArtifacts(openRoot(root(run.artifactUri(), "Run '" + run.runId() + "'")));
     }
 
     /** The files of a logged model: it has the same shape as a run's. */

@@ -7,7 +7,6 @@ import io.millrace.protocol.MlflowException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final int MAX_REDIRECTS = 5;
 
-    private final HttpClient client;
+    private final Connections connections;
     private final TransportConfig config;
     private final Pacing pacing;
 
-    Exchange(HttpClient client, TransportConfig config, Pacing pacing) {
-        this.client = client;
+    Exchange(Connections connections, TransportConfig config, Pacing pacing) {
+        this.connections = connections;
         this.config = config;
         this.pacing = pacing;
     }
@@ -123,7 +122,7 @@ final class Exchange {
 
     private <T> Reply<T> receive(HttpRequest request, @Nullable PayloadPublisher upload, BodyHandler<Reply<T>> handler)
             throws IOException {
-        var exchange = client.sendAsync(request, handler);
+        var exchange = connections.client().sendAsync(request, handler);
         long sent = -1;
         while (true) {
             long now = upload == null ? 0 : upload.sent();

@@ -6,9 +6,6 @@ import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.json.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transport implements AutoCloseable {
     private static final Payload EMPTY_OBJECT = Payload.of(new byte[] {'{', '}'});
 
-    private final HttpClient client;
+    private final Connections connections;
     private final TransportConfig config;
     private final Pacing pacing;
     private final Exchange exchange;
@@ -36,14 +33,14 @@ public final class Transport implements AutoCloseable {
 
     /** As above, with its own idea of time. */
     public Transport(TransportConfig config, Pacing pacing) {
-        this(newClient(config), config, pacing);
+        this(new Connections(config), config, pacing);
     }
 
-    private Transport(HttpClient client, TransportConfig config, Pacing pacing) {
-        this.client = client;
+    private Transport(Connections connections, TransportConfig config, Pacing pacing) {
+        this.connections = connections;
         this.config = config;
         this.pacing = pacing;
-        this.exchange = new Exchange(client, config, pacing);
+        this.exchange = new Exchange(connections, config, pacing);
     }
 
     /** Where the server is; holds no credentials. */
@@ -53,7 +50,7 @@ public final class Transport implements AutoCloseable {
 
     /** Another server over the same connections; it gets the credentials only if scheme, host and port are equal. */
     public Transport at(URI base) {
-        return new Transport(client, config.withBase(base), pacing);
+        return new Transport(connections, config.withBase(base), pacing);
     }
 
     /**
@@ -126,17 +123,10 @@ public final class Transport implements AutoCloseable {
         raw(Call.of("POST", uri(path, query), content));
     }
 
-    /** Closes connections where the JDK can (21 and later); otherwise they close when they are no longer used. */
+    /** Breaks off what is under way, on every transport made by {@link #at} too; later calls are {@code INVALID_STATE}. */
     @Override
     public void close() {
-        Object closeable = client;
-        if (closeable instanceof AutoCloseable) {
-            try {
-                HttpClient.class.getMethod("shutdownNow").invoke(client);
-            } catch (ReflectiveOperationException e) {
-                throw INTERNAL_ERROR.error(e, "Cannot close the HTTP client");
-            }
-        }
+        connections.close();
     }
 
     private Part open(Call call, long from) throws IOException {
@@ -184,14 +174,5 @@ public final class Transport implements AutoCloseable {
             throw INTERNAL_ERROR.error("%s was answered without a body", call.name());
         }
         return value;
-    }
-
-    private static HttpClient newClient(TransportConfig config) {
-        var builder = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(config.timeout());
-        TlsContext.of(config.tls()).ifPresent(builder::sslContext);
-        return builder.build();
     }
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
-/** A real HTTP server that writes down what it is asked and answers what it was told to; else {@code {}}. */
+/** A real HTTP server that writes down what it is asked and answers what it was told to. */
 public final class RecordedServer implements AutoCloseable {
     /** @param path with its query, as sent */
     public record Request(String method, String path, Map<String, String> headers, String body) {
@@ -38,6 +39,7 @@ public final class RecordedServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Handler> answers = new ConcurrentLinkedQueue<>();
+    private volatile UnaryOperator<String> otherwise = line -> "{}";
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     public RecordedServer() {
@@ -81,6 +83,12 @@ public final class RecordedServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers whatever nothing else was prepared for: the request's method and path to the body of a success. */
+    public RecordedServer otherwise(UnaryOperator<String> answers) {
+        otherwise = answers;
+        return this;
+    }
+
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -100,12 +108,14 @@ public final class RecordedServer implements AutoCloseable {
             var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(new Request(
-                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
+            var request = new Request(
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
+            requests.add(request);
             var answer = answers.poll();
             if (answer == null) {
-                exchange.sendResponseHeaders(200, 2);
-                exchange.getResponseBody().write(new byte[] {'{', '}'});
+                var reply = otherwise.apply(request.line()).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, reply.length);
+                exchange.getResponseBody().write(reply);
             } else {
                 answer.handle(exchange);
             }

@@ -256,6 +256,13 @@ class TransportTest {
         assertThat(pacing.sleeps()).hasSize(1);
     }
 
+    @Test
+    void call_afterClose_failsAtOnce() {
+        transport.close();
+        assertThatThrownBy(this::getRun).hasMessage("The client is closed");
+        assertThat(pacing.sleeps()).isEmpty();
+    }
+
     private void getRun() {
         transport.get("runs/get", new GetRun("x", null), SearchRunsResponse.class);
     }
