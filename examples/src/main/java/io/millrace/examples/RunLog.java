@@ -39,7 +39,7 @@ final class RunLog {
             var result = work.apply(run);
             client.setTerminated(run.runId());
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             client.setTerminated(run.runId(), RunStatus.FAILED);
             throw e;
         }
