@@ -73,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         var command = List.of(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", // protobuf, in ONNX export
                 "-XX:+UseSerialGC",
                 "-cp",
                 jars + "/*",
