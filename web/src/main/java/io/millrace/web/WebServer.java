@@ -38,6 +38,8 @@ public final class WebServer implements AutoCloseable {
                 .maxPayloadSize(-1)
                 .shutdownGracePeriod(config.drain())
                 .shutdownHook(false)
+                // A reply leaves in several writes: with Nagle's algorithm each one may wait 40 ms for an ACK.
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(MAX_PROLOGUE)
                         .maxHeadersSize(64 << 10)
