@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ final class WriteQueue implements AutoCloseable {
     private final Thread writer;
     private final DistributionSummary batchSizes;
     private volatile boolean closed;
+    /** Of the writer thread alone; null until the first write, and after a failure. */
+    private @Nullable Tx connection;
 
     private sealed interface Item {
         CompletableFuture<Object> done();
@@ -84,7 +87,6 @@ final class WriteQueue implements AutoCloseable {
     }
 
     private void run() {
-        var tx = Optional.<Tx>empty();
         var batch = new ArrayList<Item>(MAX_BATCH);
         while (!closed || !queue.isEmpty()) {
             try {
@@ -94,61 +96,61 @@ final class WriteQueue implements AutoCloseable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, MAX_BATCH - 1);
-                var open = tx.orElseGet(connect);
-                tx = Optional.of(open);
                 batchSizes.record(batch.size());
-                commit(open, batch);
+                commit(batch);
             } catch (InterruptedException e) {
                 closed = true; // what is queued is still written
             } catch (RuntimeException | Error e) {
                 LOG.error("A write batch failed", e);
                 batch.forEach(item -> item.done().completeExceptionally(e));
-                tx.ifPresent(WriteQueue::discard);
-                tx = Optional.empty();
+                disconnect();
             } finally {
                 batch.clear();
             }
         }
-        tx.ifPresent(Tx::close);
+        disconnect();
     }
 
-    private void commit(Tx tx, List<Item> batch) {
+    private void commit(List<Item> batch) {
         try {
-            settle(inTransaction(tx, batch));
+            settle(inTransaction(batch));
         } catch (RuntimeException whole) {
-            if (batch.size() == 1) {
-                commitAlone(tx, batch.getFirst(), whole);
-                return;
+            if (batch.size() > 1) {
+                LOG.warn("A batch of {} writes failed, trying them one by one", batch.size(), whole);
             }
-            LOG.warn("A batch of {} writes failed, trying them one by one", batch.size(), whole);
             for (var item : batch) {
-                commitAlone(tx, item, whole);
+                commitAlone(item, batch.size() == 1 ? whole : null);
             }
         }
     }
 
-    private void commitAlone(Tx tx, Item item, RuntimeException before) {
+    /**
+     * @param before how the item failed by itself already; null if it was not tried alone
+     */
+    private void commitAlone(Item item, @Nullable RuntimeException before) {
         var failure = before;
-        for (int attempt = 1; attempt < TRIES; attempt++) {
+        for (int attempt = 0; attempt < TRIES && (failure == null || mayPass(failure)); attempt++) {
             try {
-                settle(inTransaction(tx, List.of(item)));
+                settle(inTransaction(List.of(item)));
                 return;
             } catch (RuntimeException e) {
                 failure = e;
-                if (!(e instanceof DatabaseException database && database.isTransient())) {
-                    break;
-                }
             }
         }
-        item.done().completeExceptionally(failure);
+        item.done().completeExceptionally(failure == null ? new IllegalStateException("not tried") : failure);
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof MlflowException known && known.code() == TEMPORARILY_UNAVAILABLE;
     }
 
     /** What each item gets once the transaction is committed. */
     private record Outcome(Item item, Object value, Optional<MlflowException> error) {}
 
-    private List<Outcome> inTransaction(Tx tx, List<Item> batch) {
-        tx.begin();
+    private List<Outcome> inTransaction(List<Item> batch) {
+        var tx = connected();
         try {
+            tx.begin();
             var outcomes = new ArrayList<Outcome>(batch.size());
             for (int from = 0; from < batch.size(); ) {
                 int to = endOfGroup(batch, from);
@@ -163,8 +165,39 @@ final class WriteQueue implements AutoCloseable {
             tx.commit();
             return outcomes;
         } catch (RuntimeException e) {
-            tx.rollback();
+            undo(tx, e);
             throw e;
+        }
+    }
+
+    private Tx connected() {
+        var open = connection;
+        if (open == null) {
+            open = connect.get();
+            connection = open;
+        }
+        return open;
+    }
+
+    /** A connection that cannot even roll back is given up; the next batch gets a new one. */
+    private void undo(Tx tx, RuntimeException cause) {
+        try {
+            tx.rollback();
+        } catch (RuntimeException broken) {
+            cause.addSuppressed(broken);
+            disconnect();
+        }
+    }
+
+    private void disconnect() {
+        var open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (RuntimeException e) {
+                LOG.debug("Closing a broken connection failed", e);
+            }
         }
     }
 
@@ -211,14 +244,6 @@ final class WriteQueue implements AutoCloseable {
                     .ifPresentOrElse(
                             error -> outcome.item().done().completeExceptionally(error),
                             () -> outcome.item().done().complete(outcome.value()));
-        }
-    }
-
-    private static void discard(Tx tx) {
-        try {
-            tx.close();
-        } catch (RuntimeException e) {
-            LOG.debug("Closing a broken connection failed", e);
         }
     }
 

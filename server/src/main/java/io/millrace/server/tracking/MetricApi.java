@@ -7,6 +7,7 @@ import io.millrace.protocol.tracking.GetMetricHistoryBulk;
 import io.millrace.protocol.tracking.GetMetricHistoryBulkInterval;
 import io.millrace.protocol.tracking.SampleMetrics;
 import io.millrace.server.access.Access;
+import io.millrace.web.HttpMethod;
 import io.millrace.web.Routes;
 
 /** Histories of metrics on the wire. */
@@ -20,11 +21,13 @@ public final class MetricApi {
     }
 
     public void register(Routes api, Routes ajax) {
-        api.get(
+        api.stream(
+                        HttpMethod.GET,
                         "/mlflow/metrics/get-history",
-                        GetMetricHistory.class,
-                        access.one(READ_RUN, GetMetricHistory::run),
-                        tracking.history()::get)
+                        new Routes.Stream<>(
+                                exchange -> exchange.bindQuery(GetMetricHistory.class),
+                                access.one(READ_RUN, GetMetricHistory::run),
+                                (q, exchange) -> new HistoryReply(tracking.history(), q).send(exchange)))
                 .get(
                         "/mlflow/metrics/get-history-bulk-interval",
                         GetMetricHistoryBulkInterval.class,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What names and values may look like. Source: MLflow's validation and limits. A breach is INVALID_PARAMETER_VALUE. */
 final class Rules {
+    private static final int NON_SPACING_MARK = Character.NON_SPACING_MARK;
+
     static final int MAX_KEY = 250;
     static final int MAX_PARAM_VALUE = 6_000;
     static final int MAX_TAG_VALUE = 8_000;
@@ -18,15 +20,13 @@ final class Rules {
     static final int MAX_NAME = 500;
 
     private static final Pattern RUN_ID = Pattern.compile("^[a-zA-Z0-9][\\w\\-]{0,255}$");
-    private static final Pattern KEY =
-            Pattern.compile("^[/\\w.\\- :]*$", Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
 
     private Rules() {}
 
     /** A metric, param or tag name: word characters, blanks and {@code _-.:/}, shaped like a relative path. */
     static void checkKey(String key, String parameter) {
         checkLength(key, parameter, MAX_KEY);
-        if (!KEY.matcher(key).matches()) {
+        if (!hasLegalCharacters(key)) {
             throw INVALID_PARAMETER_VALUE.error(
                     "Invalid value '%s' for parameter '%s' supplied: names may only contain letters, digits,"
                             + " underscores (_), dashes (-), periods (.), spaces, colons (:) and slashes (/)",
@@ -40,7 +40,21 @@ final class Rules {
         }
     }
 
+    private static boolean hasLegalCharacters(String key) {
+        for (int i = 0; i < key.length(); ) {
+            int c = key.codePointAt(i);
+            if (!Character.isLetterOrDigit(c) && "_-. :/".indexOf(c) < 0 && Character.getType(c) != NON_SPACING_MARK) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
+    }
+
     private static boolean isNormalPath(String key) {
+        if (key.indexOf('/') < 0 && key.indexOf('.') < 0) {
+            return !key.isEmpty();
+        }
         for (var part : key.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {
                 return false;

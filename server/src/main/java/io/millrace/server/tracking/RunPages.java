@@ -9,6 +9,7 @@ import io.millrace.server.search.FilterParser;
 import io.millrace.server.search.OrderBy;
 import io.millrace.server.search.PageToken;
 import io.millrace.server.search.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,10 @@ import java.util.Objects;
 final class RunPages {
     private static final int DEFAULT_RESULTS = 1_000;
     private static final int MAX_RESULTS = 50_000;
+    /** Runs whose contents are loaded at once. */
+    private static final int SLICE = 1_000;
+    /** Metrics, params and tags in one reply; about 100 MB of JSON. */
+    private static final long MAX_VALUES = 1_000_000;
 
     private final Tx tx;
     private final Keys keys;
@@ -41,10 +46,11 @@ final class RunPages {
 
     SearchRunsResponse page() {
         var found = search.page(limit + 1);
-        boolean more = found.size() > limit;
-        var page = more ? found.subList(0, limit) : found;
-        var token = more ? new PageToken(fingerprint, page.getLast().sort()).encode() : null;
-        return new SearchRunsResponse(whole(page), token);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var runs = whole(page);
+        boolean more = runs.size() < found.size();
+        var token = more ? new PageToken(fingerprint, page.get(runs.size() - 1).sort()).encode() : null;
+        return new SearchRunsResponse(runs, token);
     }
 
     long count() {
@@ -56,9 +62,25 @@ final class RunPages {
         return ids.stream().mapToLong(Rules::experimentId).distinct().toArray();
     }
 
+    /** The page, or its beginning, if its runs hold so much that a reply would not fit the memory. */
     private List<Run> whole(List<RunSearch.Found> page) {
-        return RunContents.load(
-                tx, keys, page.stream().map(RunSearch.Found::run).toList());
+        var runs = new ArrayList<Run>(page.size());
+        long values = 0;
+        for (int from = 0; from < page.size() && values < MAX_VALUES; from += SLICE) {
+            var slice = page.subList(from, Math.min(from + SLICE, page.size()));
+            var loaded = RunContents.load(
+                    tx, keys, slice.stream().map(RunSearch.Found::run).toList());
+            runs.addAll(loaded);
+            values += loaded.stream().mapToLong(RunPages::values).sum();
+        }
+        return runs;
+    }
+
+    private static long values(Run run) {
+        var data = run.data();
+        return data == null
+                ? 0
+                : data.metrics().size() + data.params().size() + data.tags().size();
     }
 
     private long keyId(String name) {
