@@ -2,6 +2,9 @@ package io.millrace.cli;
 
 import io.millrace.protocol.MlflowException;
 import io.millrace.server.admin.Version;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,32 +16,44 @@ import picocli.CommandLine.Spec;
         name = "millrace",
         description = "A managed MLflow for the JVM.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ProductVersion.class,
-        subcommands = {
-            ServerCommand.class,
-            DemoCommand.class,
-            ExperimentsCommand.class,
-            RunsCommand.class,
-            ArtifactsCommand.class,
-            DoctorCommand.class,
-            VersionCommand.class,
-            WarmUpCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        versionProvider = Main.ProductVersion.class)
 public final class Main implements Runnable {
+    /** In the order of the help. */
+    private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     public static void main(String[] args) {
         LogManager.getLogManager().reset(); // Helidon logs through it; our log says what it would
-        System.exit(commandLine().execute(args));
+        var called = args.length > 0 ? COMMANDS.get(args[0]) : null;
+        System.exit((called == null ? commandLine() : commandLine(Map.of(args[0], called))).execute(args));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Main::failed);
+        return commandLine(COMMANDS);
+    }
+
+    /** Only with the command that is called: reading the flags of all of them takes longer than starting the server. */
+    private static CommandLine commandLine(Map<String, Supplier<Object>> commands) {
+        var main = new CommandLine(new Main());
+        commands.forEach((name, command) -> main.addSubcommand(name, command.get()));
+        return main.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static Map<String, Supplier<Object>> commands() {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("server", ServerCommand::new);
+        commands.put("demo", DemoCommand::new);
+        commands.put("experiments", ExperimentsCommand::new);
+        commands.put("runs", RunsCommand::new);
+        commands.put("artifacts", ArtifactsCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("version", VersionCommand::new);
+        commands.put("warm-up", WarmUpCommand::new);
+        commands.put("help", CommandLine.HelpCommand::new);
+        return commands;
     }
 
     @Override
