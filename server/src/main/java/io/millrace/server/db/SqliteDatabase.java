@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +56,13 @@ final class SqliteDatabase implements Database {
         readerConnection = ThreadLocal.withInitial(() -> remember(connect(readOnly(file))));
         readers = Executors.newFixedThreadPool(
                 READERS, Thread.ofPlatform().name("millrace-reader-", 1).factory());
+        if (readers instanceof ThreadPoolExecutor pool) {
+            registry.gauge("millrace.readers.active", pool, ThreadPoolExecutor::getActiveCount);
+            registry.gauge(
+                    "millrace.readers.waiting",
+                    pool,
+                    waiting -> waiting.getQueue().size());
+        }
     }
 
     @Override

@@ -16,8 +16,15 @@ import java.util.List;
  * @param descending direction; what is missing comes last in both
  */
 public record OrderBy(Subject subject, String key, boolean descending) {
+    /** Each metric, param or tag is a join. */
+    private static final int MAX_ITEMS = 20;
+
     /** Parses items such as {@code metrics.`f1 score` DESC}; a field named twice is refused. */
     public static List<OrderBy> parse(List<String> items, Vocabulary vocabulary) {
+        if (items.size() > MAX_ITEMS) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    "order_by names %d fields; at most %d are allowed", items.size(), MAX_ITEMS);
+        }
         var seen = new HashSet<String>();
         var order = new ArrayList<OrderBy>();
         for (var item : items) {
