@@ -32,7 +32,7 @@ final class PostgresDatabase implements Database {
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
         // A generic plan cannot know how selective a filter's value is.
         config.setConnectionInitSql(
-                "SET plan_cache_mode = force_custom_plan; SET synchronous_commit = on; SET statement_timeout = '60s'");
+                "SET plan_cache_mode = force_custom_plan; SET jit = off; SET synchronous_commit = on; SET statement_timeout = '60s'");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "millrace");
         pool = connected(config, uri);

@@ -63,13 +63,13 @@ final class RunPages {
     }
 
     /** The page, or its beginning, if its runs hold so much that a reply would not fit the memory. */
-    private List<Run> whole(List<RunSearch.Found> page) {
+    private List<Run> whole(List<FoundRun> page) {
         var runs = new ArrayList<Run>(page.size());
         long values = 0;
         for (int from = 0; from < page.size() && values < MAX_VALUES; from += SLICE) {
             var slice = page.subList(from, Math.min(from + SLICE, page.size()));
-            var loaded = RunContents.load(
-                    tx, keys, slice.stream().map(RunSearch.Found::run).toList());
+            var loaded =
+                    RunContents.load(tx, keys, slice.stream().map(FoundRun::run).toList());
             runs.addAll(loaded);
             values += loaded.stream().mapToLong(RunPages::values).sum();
         }

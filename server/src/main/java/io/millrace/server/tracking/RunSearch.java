@@ -1,16 +1,14 @@
 package io.millrace.server.tracking;
 
 import io.millrace.protocol.tracking.ViewType;
-import io.millrace.server.db.Row;
 import io.millrace.server.db.Sql;
 import io.millrace.server.db.Tx;
 import io.millrace.server.search.Filter;
 import io.millrace.server.search.Keyset;
 import io.millrace.server.search.SortTerm;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,19 +20,17 @@ import java.util.Optional;
  *   <li>otherwise: sort all.
  * </ul>
  *
- * A walk over several experiments merges one walk each, which both databases do lazily.
+ * A walk over several experiments merges one walk each; see {@link RunWalk}.
  */
 final class RunSearch {
-    /** Sorting so many is faster than walking past the others. */
-    private static final int FEW = 2_000;
     /** More experiments than this are sorted, not merged. */
-    private static final int MERGED = 40;
+    private static final int MERGED = 50;
 
     private static final int RANKS = 3;
 
     private final Tx tx;
     private final Query query;
-    private final RunConditions conditions;
+    private final RunCandidates candidates;
     private final Sql filter;
 
     /**
@@ -53,22 +49,19 @@ final class RunSearch {
         }
     }
 
-    /** A row with its sort values, from which the next page goes on. */
-    record Found(RunRow run, List<Object> sort) {}
-
     RunSearch(Tx tx, Query query, RunConditions conditions) {
         this.tx = tx;
         this.query = query;
-        this.conditions = conditions;
+        this.candidates = new RunCandidates(tx, query.filter(), conditions, query.experiments());
         this.filter = conditions.compile(query.filter());
     }
 
     /** At most {@code limit} runs in order. */
-    List<Found> page(int limit) {
+    List<FoundRun> page(int limit) {
         if (query.experiments().length == 0) {
             return List.of();
         }
-        var few = fewCandidates();
+        var few = candidates.few();
         if (few.isPresent()) {
             return sorted(candidateSource(few.get()), limit);
         }
@@ -87,7 +80,7 @@ final class RunSearch {
         if (query.experiments().length == 0) {
             return 0;
         }
-        var source = fewCandidates().map(this::candidateSource).orElseGet(this::wholeSource);
+        var source = candidates.few().map(this::candidateSource).orElseGet(this::wholeSource);
         return tx.count(source.with
                 .then("SELECT count(*) FROM ")
                 .then(source.from)
@@ -112,29 +105,9 @@ final class RunSearch {
                 Sql.of("r.id = c.run_id"));
     }
 
-    /** The smallest set of candidates that a condition of the filter gives, if it is small. */
-    private Optional<Sql> fewCandidates() {
-        var experiments = tx.dialect().anyOf("experiment_id", query.experiments());
-        Optional<Sql> best = Optional.empty();
-        long fewest = FEW + 1L;
-        for (var comparison : query.filter().conjuncts()) {
-            var candidates = conditions.candidates(comparison, experiments);
-            if (candidates.isPresent()) {
-                long count = tx.count(
-                        Sql.of("SELECT count(*) FROM (").then(candidates.get()).then(" LIMIT ?) AS x", fewest));
-                if (count < fewest) {
-                    fewest = count;
-                    best = candidates;
-                }
-            }
-        }
-        return best;
-    }
-
-    private List<Found> sorted(Source source, int limit) {
+    private List<FoundRun> sorted(Source source, int limit) {
         var select = source.with
-                .then("SELECT " + RunStore.COLUMNS + ", ")
-                .then(Keyset.columns(query.terms()))
+                .then(select(query.terms()))
                 .then(" FROM ")
                 .then(source.from)
                 .then(query.order().joins())
@@ -143,31 +116,53 @@ final class RunSearch {
                 .then(stage())
                 .then(" AND ")
                 .then(filter)
-                .then(after(0))
+                .then(after())
                 .then(Keyset.orderBy(query.terms()))
                 .then(" LIMIT ?", (long) limit);
-        return tx.list(select, row -> found(row, List.of()));
+        return tx.list(select, row -> FoundRun.read(row, query.terms()));
     }
 
-    private List<Found> walkTime(int limit) {
-        var arms = new ArrayList<Sql>();
-        for (long experiment : query.experiments()) {
+    private List<FoundRun> walkTime(int limit) {
+        var walk = new RunWalk(tx, query.terms(), 0);
+        forEachArm((experiment, few) -> {
             for (int deleted : stages()) {
-                arms.add(Sql.of("SELECT " + RunStore.COLUMNS + ", ")
-                        .then(Keyset.columns(query.terms()))
-                        .then(" FROM runs r")
+                var arm = select(query.terms())
+                        .then(" FROM ")
+                        .then(few)
+                        .then("runs r")
                         .then(query.order().joins())
                         .then(" WHERE r.experiment_id = ? AND r.deleted = ? AND ", experiment, (long) deleted)
-                        .then(filter)
-                        .then(after(0)));
+                        .then(few.text().isEmpty() ? "" : "r.id = c.run_id AND ")
+                        .then(filter);
+                walk.add(arm, query.after());
+            }
+        });
+        return walk.first(limit);
+    }
+
+    private interface ArmMaker {
+        /**
+         * @param few the experiment's candidates as {@code c}, to be joined with; empty where they are many
+         */
+        void make(long experiment, Sql few);
+    }
+
+    /** One arm per experiment that can have matches; where these are few, the arm sorts them instead of walking. */
+    private void forEachArm(ArmMaker maker) {
+        var few = query.experiments().length > 1 ? candidates.fewPerExperiment() : Map.<Long, Sql>of();
+        for (long experiment : query.experiments()) {
+            var own = few.get(experiment);
+            if (own == null) {
+                maker.make(experiment, Sql.of(""));
+            } else if (!own.equals(RunCandidates.NONE)) {
+                maker.make(experiment, Sql.of("(").then(own).then(") c CROSS JOIN "));
             }
         }
-        return tx.list(merged(arms, 0, limit), row -> found(row, List.of()));
     }
 
     /** Numbers first, along the index; then NaN, then runs without the metric. */
-    private List<Found> walkMetric(int limit) {
-        var found = new ArrayList<Found>();
+    private List<FoundRun> walkMetric(int limit) {
+        var found = new ArrayList<FoundRun>();
         long from = query.after().map(values -> (Long) values.getFirst()).orElse(0L);
         for (long rank = from; rank < RANKS && found.size() < limit; rank++) {
             found.addAll(walkRank(rank, limit - found.size()));
@@ -175,25 +170,22 @@ final class RunSearch {
         return found;
     }
 
-    private List<Found> walkRank(long rank, int limit) {
+    private List<FoundRun> walkRank(long rank, int limit) {
         var terms = rankTerms(rank);
-        boolean goesOn =
-                query.after().isPresent() && query.after().get().getFirst().equals(rank);
-        var arms = new ArrayList<Sql>();
-        for (long experiment : query.experiments()) {
-            var arm = Sql.of("SELECT " + RunStore.COLUMNS + ", ")
-                    .then(Keyset.columns(terms))
-                    .then(rankSource(rank, experiment))
-                    .then(stage())
-                    .then(" AND ")
-                    .then(filter);
-            arms.add(
-                    goesOn
-                            ? arm.then(" AND ")
-                                    .then(Keyset.after(terms, query.after().get(), 1))
-                            : arm);
-        }
-        return tx.list(merged(arms, 1, limit), row -> found(row, List.of(rank)));
+        var after = query.after().filter(values -> values.getFirst().equals(rank));
+        var walk = new RunWalk(tx, terms, 1);
+        forEachArm((experiment, few) -> walk.add(
+                select(terms)
+                        .then(rankSource(rank, experiment, few))
+                        .then(stage())
+                        .then(" AND ")
+                        .then(filter),
+                after));
+        return walk.first(limit);
+    }
+
+    private static Sql select(List<SortTerm> terms) {
+        return Sql.of("SELECT " + RunStore.COLUMNS + ", ").then(Keyset.columns(terms));
     }
 
     /** Within one rank the first term is constant, and the second plain, so that the index serves it. */
@@ -205,26 +197,33 @@ final class RunSearch {
         return terms;
     }
 
-    private Sql rankSource(long rank, long experiment) {
+    private Sql rankSource(long rank, long experiment, Sql few) {
         var own = query.order().joins();
-        var others = Sql.join("", List.of(withoutFirstJoin(own)));
+        var others = withoutFirstJoin(own);
         long keyId = (Long) own.values().getFirst();
+        var chosen = few.text().isEmpty() ? "" : " AND r.id = c.run_id";
         if (rank == RANKS - 1) {
-            return Sql.of(" FROM runs r")
+            return Sql.of(" FROM ")
+                    .then(few)
+                    .then("runs r")
                     .then(others)
-                    .then(" WHERE r.experiment_id = ?", experiment)
+                    .then(" WHERE r.experiment_id = ?" + chosen, experiment)
                     .then(
                             " AND coalesce((SELECT FALSE FROM latest_metrics o0 WHERE o0.run_id = r.id AND o0.key_id = ?),"
                                     + " TRUE)",
                             keyId);
         }
         var value = rank == 0 ? "IS NOT NULL" : "IS NULL";
-        return Sql.of(" FROM latest_metrics o0 CROSS JOIN runs r")
+        var metric = few.text().isEmpty()
+                ? Sql.of("o0.experiment_id = ? AND o0.key_id = ?", experiment, keyId)
+                : Sql.of("o0.run_id = c.run_id AND o0.key_id = ?", keyId);
+        return Sql.of(" FROM ")
+                .then(few)
+                .then("latest_metrics o0 CROSS JOIN runs r")
                 .then(others)
-                .then(
-                        " WHERE o0.experiment_id = ? AND o0.key_id = ? AND o0.value " + value + " AND r.id = o0.run_id",
-                        experiment,
-                        keyId);
+                .then(" WHERE ")
+                .then(metric)
+                .then(" AND o0.value " + value + " AND r.id = o0.run_id");
     }
 
     /** The joins of the further order items; the first one is the walk itself. */
@@ -237,15 +236,9 @@ final class RunSearch {
                         joins.values().subList(1, joins.values().size()));
     }
 
-    private Sql merged(List<Sql> arms, int constantTerms, int limit) {
-        return Sql.join(" UNION ALL ", arms)
-                .then(Keyset.orderBy(query.terms(), constantTerms))
-                .then(" LIMIT ?", (long) limit);
-    }
-
-    private Sql after(int constantTerms) {
+    private Sql after() {
         return query.after()
-                .map(values -> Sql.of(" AND ").then(Keyset.after(query.terms(), values, constantTerms)))
+                .map(values -> Sql.of(" AND ").then(Keyset.after(query.terms(), values)))
                 .orElse(Sql.of(""));
     }
 
@@ -263,19 +256,5 @@ final class RunSearch {
             case DELETED_ONLY -> List.of(1);
             case ALL -> List.of(0, 1);
         };
-    }
-
-    private Found found(Row row, List<Object> constants) throws SQLException {
-        var sort = new ArrayList<>(constants);
-        for (int i = constants.size(); i < query.terms().size(); i++) {
-            int column = RunStore.WIDTH + 1 + i;
-            sort.add(
-                    switch (query.terms().get(i).type()) {
-                        case INTEGER -> row.integer(column);
-                        case REAL -> row.number(column);
-                        case TEXT -> row.text(column);
-                    });
-        }
-        return new Found(RunStore.read(row), Collections.unmodifiableList(sort));
     }
 }
