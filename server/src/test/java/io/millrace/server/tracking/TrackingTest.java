@@ -1,0 +1,39 @@
+package io.millrace.server.tracking;
+
+import io.millrace.server.ServerExtension;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The tracking API on SQLite. */
+class TrackingTest {
+    @RegisterExtension
+    static final ServerExtension SERVER = ServerExtension.onSqlite();
+
+    @Nested
+    class Experiments extends ExperimentContract {
+        Experiments() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Runs extends RunContract {
+        Runs() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Logging extends LoggingContract {
+        Logging() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Lineage extends LineageContract {
+        Lineage() {
+            super(SERVER);
+        }
+    }
+}
