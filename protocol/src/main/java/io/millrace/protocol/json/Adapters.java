@@ -17,15 +17,21 @@ final class Adapters {
 
     static Jsonb fast() {
         return withEnums(Jsonb.builder().serializeNulls(false).serializeEmpty(false))
-                .add(Double.class, nullable(JsonReader::readDouble, Adapters::writeDouble))
-                .add(Double.TYPE, adapter(JsonReader::readDouble, Adapters::writeDouble))
+                .add(String.class, nullable(JsonReader::readString, Texts::write))
+                .add(Object.class, AnyJson::new)
+                .add(Long.class, nullable(Adapters::readLong, JsonWriter::value))
+                .add(Long.TYPE, adapter(Adapters::readLong, JsonWriter::value))
+                .add(Integer.class, nullable(Adapters::readInt, JsonWriter::value))
+                .add(Integer.TYPE, adapter(Adapters::readInt, JsonWriter::value))
+                .add(Double.class, nullable(Adapters::readDouble, Adapters::writeDouble))
+                .add(Double.TYPE, adapter(Adapters::readDouble, Adapters::writeDouble))
                 .build();
     }
 
     /** Every scalar is taken raw, so that an error can show what was sent and where. */
     static Jsonb careful() {
         var builder = withEnums(Jsonb.builder());
-        builder.add(String.class, nullable(Scalars::text, JsonWriter::value));
+        builder.add(String.class, nullable(Scalars::text, Texts::write));
         builder.add(Long.class, nullable(Scalars::integer, JsonWriter::value));
         builder.add(Long.TYPE, orElse(Scalars::integer, 0L));
         builder.add(Integer.class, nullable(Scalars::smallInteger, JsonWriter::value));
@@ -47,8 +53,30 @@ final class Adapters {
         return nullable(reader -> Scalars.oneOf(reader, values), (writer, value) -> writer.value(value.name()));
     }
 
+    // The parser's own readDouble is wrong in the last bit, and its readLong and readInt wrap around.
+
+    private static double readDouble(JsonReader reader) {
+        return reader.readDecimal().doubleValue();
+    }
+
+    private static long readLong(JsonReader reader) {
+        try {
+            return reader.readDecimal().longValueExact();
+        } catch (ArithmeticException e) {
+            throw new NumberFormatException(e.getMessage()); // left to the careful codec
+        }
+    }
+
+    private static int readInt(JsonReader reader) {
+        long value = readLong(reader);
+        if (value != (int) value) {
+            throw new NumberFormatException("out of range");
+        }
+        return (int) value;
+    }
+
     /** JSON has no NaN and no infinities; MLflow writes them as text. */
-    private static void writeDouble(JsonWriter writer, Double value) {
+    static void writeDouble(JsonWriter writer, Double value) {
         if (Double.isFinite(value)) {
             writer.value(value.doubleValue());
         } else {

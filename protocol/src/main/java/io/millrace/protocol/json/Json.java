@@ -37,7 +37,7 @@ public final class Json {
         try {
             return FAST.type(type).fromJson(json);
         } catch (JsonException | MlflowException | NumberFormatException refused) {
-            return readCarefully(unwrapText(json), type);
+            return readCarefully(json, type);
         }
     }
 
@@ -69,12 +69,13 @@ public final class Json {
         }
     }
 
+    /** A record, or maps, lists and scalars as {@link #readMap} gives them. */
     public static byte[] write(Object value) {
-        return FAST.toJsonBytes(value);
+        return isPlain(value) ? FAST.type(Object.class).toJsonBytes(value) : FAST.toJsonBytes(value);
     }
 
     public static String writeText(Object value) {
-        return FAST.toJson(value);
+        return isPlain(value) ? FAST.type(Object.class).toJson(value) : FAST.toJson(value);
     }
 
     /** The body of an error reply. */
@@ -87,7 +88,12 @@ public final class Json {
         return write(body);
     }
 
-    private static <T> T readCarefully(byte[] json, Class<T> type) {
+    private static boolean isPlain(Object value) {
+        return value instanceof Map || value instanceof List || value instanceof String;
+    }
+
+    private static <T> T readCarefully(byte[] body, Class<T> type) {
+        var json = unwrapText(body);
         if (firstByte(json) != '{') {
             throw ErrorCode.INVALID_PARAMETER_VALUE.error("The request body must be a JSON object");
         }
@@ -108,14 +114,13 @@ public final class Json {
         if (firstByte(json) != '"') {
             return json;
         }
-        try {
-            var text = String.valueOf(FAST.type(Object.class).fromJson(json));
-            var inner = text.getBytes(StandardCharsets.UTF_8);
-            checkDepth(inner);
-            return inner;
-        } catch (JsonException e) {
-            throw ErrorCode.INVALID_PARAMETER_VALUE.error(e, "The request body is not valid JSON: %s", brief(e));
+        var text = new String(json, StandardCharsets.UTF_8).strip();
+        if (text.length() < 2 || !text.endsWith("\"")) {
+            throw ErrorCode.INVALID_PARAMETER_VALUE.error("The request body is not valid JSON");
         }
+        var inner = Texts.unescaped(text).getBytes(StandardCharsets.UTF_8);
+        checkDepth(inner);
+        return inner;
     }
 
     private static void checkDepth(byte[] json) {

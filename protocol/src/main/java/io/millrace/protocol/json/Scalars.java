@@ -21,10 +21,11 @@ final class Scalars {
     private Scalars() {}
 
     static String text(JsonReader reader) {
-        if (reader.currentToken() == Token.STRING) {
-            return reader.readString();
-        }
+        boolean text = reader.currentToken() == Token.STRING;
         var raw = reader.readRaw();
+        if (text) {
+            return Texts.unescaped(raw); // the parser's own reading of texts ends at 50 000 characters
+        }
         if (reader instanceof CarefulReader careful && IDS.contains(careful.field()) && isInteger(raw)) {
             return raw;
         }

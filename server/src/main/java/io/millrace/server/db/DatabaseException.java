@@ -29,6 +29,10 @@ public final class DatabaseException extends MlflowException {
                     cause,
                     false);
         }
+        if (state.equals("22021")) { // PostgreSQL compares with no text that holds NUL
+            return new DatabaseException(
+                    ErrorCode.INVALID_PARAMETER_VALUE, "A text in the request holds the character NUL", cause, false);
+        }
         // 08: connection, 40: deadlock and serialization, 53: resources, 57P: shutdown
         boolean retry = state.startsWith("08")
                 || state.startsWith("40")

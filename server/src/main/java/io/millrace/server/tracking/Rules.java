@@ -64,22 +64,28 @@ final class Rules {
     }
 
     static void checkLength(String value, String parameter, int max) {
-        if (value.length() > max) {
+        if (value.length() > max && value.codePointCount(0, value.length()) > max) {
             throw INVALID_PARAMETER_VALUE.error("'%s' exceeds the maximum length of %d characters", parameter, max);
         }
         checkText(value, parameter);
     }
 
-    /** PostgreSQL cannot store NUL, and no client means it. */
+    /** What no database stores as it is, and no client means: NUL and half a surrogate pair. */
     static void checkText(String value, String parameter) {
         if (value.indexOf('\0') >= 0) {
             throw INVALID_PARAMETER_VALUE.error("Invalid value for parameter '%s' supplied: it holds NUL", parameter);
         }
+        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    "Invalid value for parameter '%s' supplied: it holds half a surrogate pair", parameter);
+        }
     }
 
-    /** MLflow cuts long values by default. */
+    /** MLflow cuts long values by default; lengths are in Unicode characters. */
     static String cut(String value, int max) {
-        return value.length() <= max ? value : value.substring(0, max);
+        return value.length() <= max || value.codePointCount(0, value.length()) <= max
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, max));
     }
 
     static void checkRunId(String runId) {

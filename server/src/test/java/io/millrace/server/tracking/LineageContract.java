@@ -182,7 +182,7 @@ abstract class LineageContract extends TrackingContract {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nonsense|Not valid JSON",
+                "{nonsense|Not valid JSON",
                 "[]|JSON object",
                 "{}|run_id",
                 "{\"run_id\": \"r\", \"artifact_path\": \"p\", \"utc_time_created\": \"t\"}|flavors"
