@@ -36,4 +36,25 @@ class TrackingTest {
             super(SERVER);
         }
     }
+
+    @Nested
+    class Histories extends HistoryContract {
+        Histories() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Models extends LoggedModelContract {
+        Models() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Protocol extends ProtocolContract {
+        Protocol() {
+            super(SERVER);
+        }
+    }
 }
