@@ -38,7 +38,7 @@ public record OrderBy(Subject subject, String key, boolean descending) {
     }
 
     private static OrderBy parse(String item, Vocabulary vocabulary) {
-        var cursor = new TokenCursor(Lexer.tokens(item));
+        var cursor = new TokenCursor(tokens(item));
         var identifier = cursor.peek();
         var field = read(item, cursor, vocabulary);
         if (field.subject == Subject.DATASET
@@ -55,6 +55,14 @@ public record OrderBy(Subject subject, String key, boolean descending) {
             throw invalid(item, "after the field comes ASC, DESC or nothing, not " + rest.shown());
         }
         return new OrderBy(field.subject, field.key, descending);
+    }
+
+    private static List<Token> tokens(String item) {
+        try {
+            return Lexer.tokens(item);
+        } catch (MlflowException e) {
+            throw invalid(item, "quote keys with blanks or signs, like metrics.`a-b`");
+        }
     }
 
     private record Name(Subject subject, String key) {}

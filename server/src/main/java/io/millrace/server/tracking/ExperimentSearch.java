@@ -1,5 +1,7 @@
 package io.millrace.server.tracking;
 
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+
 import io.millrace.protocol.tracking.Experiment;
 import io.millrace.protocol.tracking.SearchExperiments;
 import io.millrace.protocol.tracking.SearchExperimentsResponse;
@@ -78,6 +80,10 @@ final class ExperimentSearch {
     private static List<SortTerm> terms(List<OrderBy> order) {
         var terms = new ArrayList<SortTerm>();
         for (var item : order) {
+            if (item.subject() != Subject.ATTRIBUTE) {
+                throw INVALID_PARAMETER_VALUE.error(
+                        "Invalid order_by '%s': experiments are ordered by an attribute, not by tags", item.key());
+            }
             terms.add(
                     switch (item.key()) {
                         case "name" -> SortTerm.text("e.name", item.descending());

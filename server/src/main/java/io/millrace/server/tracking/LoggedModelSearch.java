@@ -14,6 +14,7 @@ import io.millrace.server.search.Filter;
 import io.millrace.server.search.FilterParser;
 import io.millrace.server.search.Keyset;
 import io.millrace.server.search.Operand;
+import io.millrace.server.search.Operator;
 import io.millrace.server.search.OrderBy;
 import io.millrace.server.search.PageToken;
 import io.millrace.server.search.SortTerm;
@@ -128,12 +129,18 @@ final class LoggedModelSearch {
         };
     }
 
-    /** The latest point by timestamp, then step, of the data set if one is named; missing last in both directions. */
+    /** The latest point by timestamp, then step, of the data set if one is named; NaN, then missing, last both ways. */
     private static List<SortTerm> metric(String key, LoggedModelOrder order, boolean descending) {
-        var latest = Sql.of("(SELECT l.value FROM logged_model_metrics l WHERE l.model_id = m.id AND l.key = ?", key)
-                .then(dataset(order.datasetName(), order.datasetDigest()))
+        var points = Sql.of(" FROM logged_model_metrics l WHERE l.model_id = m.id AND l.key = ?", key)
+                .then(dataset(order.datasetName(), order.datasetDigest()));
+        var latest = Sql.of("(SELECT l.value")
+                .then(points)
                 .then(" ORDER BY l.timestamp DESC, l.step DESC LIMIT 1)");
-        var rank = Sql.of("CASE WHEN ").then(latest).then(" IS NULL THEN 2 ELSE 0 END");
+        var rank = Sql.of("CASE WHEN ")
+                .then(latest)
+                .then(" IS NOT NULL THEN 0 WHEN EXISTS (SELECT 1")
+                .then(points)
+                .then(") THEN 1 ELSE 2 END");
         return List.of(
                 new SortTerm(rank, SortTerm.Type.INTEGER, false),
                 new SortTerm(Sql.of("coalesce(").then(latest).then(", 0)"), SortTerm.Type.REAL, descending));
@@ -199,12 +206,14 @@ final class LoggedModelSearch {
                 .then(")");
     }
 
-    /** Any logged point will do; the request's data sets narrow which. */
+    /** Any logged point will do; the request's data sets narrow which. A NaN (NULL) differs from every number. */
     private Sql metricCondition(Filter.Comparison comparison) {
+        var orNaN = comparison.operator() == Operator.NOT_EQUAL ? "l.value IS NULL OR " : "";
         var condition = Sql.of(
-                        "EXISTS (SELECT 1 FROM logged_model_metrics l WHERE l.model_id = m.id AND l.key = ? AND ",
+                        "EXISTS (SELECT 1 FROM logged_model_metrics l WHERE l.model_id = m.id AND l.key = ? AND (" + orNaN,
                         comparison.key())
-                .then(compare("l.value", comparison.operator(), comparison.operand()));
+                .then(compare("l.value", comparison.operator(), comparison.operand()))
+                .then(")");
         if (!request.datasets().isEmpty()) {
             var any = request.datasets().stream()
                     .map(d -> Sql.of("(TRUE")
@@ -216,7 +225,7 @@ final class LoggedModelSearch {
         return condition.then(")");
     }
 
-    private Sql compare(String column, io.millrace.server.search.Operator operator, Operand operand) {
+    private Sql compare(String column, Operator operator, Operand operand) {
         return Condition.of(column, operator, operand, tx.dialect());
     }
 }
