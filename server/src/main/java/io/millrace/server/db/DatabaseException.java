@@ -33,6 +33,10 @@ public final class DatabaseException extends MlflowException {
             return new DatabaseException(
                     ErrorCode.INVALID_PARAMETER_VALUE, "A text in the request holds the character NUL", cause, false);
         }
+        if (text.contains("pattern too complex")) {
+            return new DatabaseException(
+                    ErrorCode.INVALID_PARAMETER_VALUE, "A LIKE pattern in the filter is too long", cause, false);
+        }
         // 08: connection, 40: deadlock and serialization, 53: resources, 57P: shutdown
         boolean retry = state.startsWith("08")
                 || state.startsWith("40")

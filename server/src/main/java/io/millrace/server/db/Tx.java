@@ -72,7 +72,7 @@ public final class Tx implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw DatabaseException.of(e, sql.text());
+            throw failed(e, sql.text());
         }
     }
 
@@ -83,7 +83,7 @@ public final class Tx implements AutoCloseable {
             bind(statement, sql.values());
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw DatabaseException.of(e, sql.text());
+            throw failed(e, sql.text());
         }
     }
 
@@ -141,7 +141,7 @@ public final class Tx implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw DatabaseException.of(e, text);
+            throw failed(e, text);
         }
     }
 
@@ -159,6 +159,15 @@ public final class Tx implements AutoCloseable {
             throw DatabaseException.of(e, insert.table());
         }
         return arrays;
+    }
+
+    /** SQLite closes a statement that failed; it must not be used again. */
+    private DatabaseException failed(SQLException cause, String text) {
+        var statement = statements.remove(text);
+        if (statement != null) {
+            closeQuietly(statement);
+        }
+        return DatabaseException.of(cause, text);
     }
 
     private PreparedStatement prepare(String text) throws SQLException {

@@ -26,6 +26,8 @@ final class RunSearch {
     /** More experiments than this are sorted, not merged. */
     private static final int MERGED = 50;
 
+    private static final int MERGED_VALUES = 10_000;
+
     private static final int RANKS = 3;
 
     private final Tx tx;
@@ -65,7 +67,7 @@ final class RunSearch {
         if (few.isPresent()) {
             return sorted(candidateSource(few.get()), limit);
         }
-        if (query.experiments().length <= MERGED) {
+        if (isMergeable()) {
             if (query.order().startsWithMetric()) {
                 return walkMetric(limit);
             }
@@ -74,6 +76,13 @@ final class RunSearch {
             }
         }
         return sorted(wholeSource(), limit);
+    }
+
+    /** Every arm of a merge repeats the filter, and databases limit the values of a statement. */
+    private boolean isMergeable() {
+        int experiments = query.experiments().length;
+        return experiments <= MERGED
+                && experiments * stages().size() * (filter.values().size() + 1) <= MERGED_VALUES;
     }
 
     long count() {
