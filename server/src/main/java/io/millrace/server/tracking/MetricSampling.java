@@ -99,9 +99,25 @@ public final class MetricSampling {
                 return thinned(MetricStore.between(tx, series, window(edges)), limit);
             }
             int level = finestReadable(l -> Span.ofSteps(l, from, to));
-            var buckets = Rollups.read(tx, series, Span.ofSteps(level, from, to));
+            var span = Span.ofSteps(level, from, to);
+            var buckets = new ArrayList<>(edge(from, Math.min(to, span.endOfFirst())));
+            buckets.addAll(Rollups.read(tx, series, span.inner()));
+            if (span.from() < span.to()) {
+                buckets.addAll(edge(span.startOfLast(), to));
+            }
             long total = buckets.stream().mapToLong(Bucket::points).sum();
-            return new Sample(total, true, inRange(thinned(buckets, limit, Point.BY_STEP)));
+            return new Sample(total, true, thinned(buckets, limit, Point.BY_STEP));
+        }
+
+        /** Point by point: the outermost buckets reach over the range, and what they keep may lie outside. */
+        private List<Bucket> edge(long first, long last) {
+            var touched = Rollups.read(tx, series, Span.ofSteps(1, first, last));
+            var times = window(touched);
+            var part = new Window(first, last, times.fromTime(), times.toTime(), Integer.MAX_VALUE);
+            return MetricStore.between(tx, series, part).stream()
+                    .filter(point -> !point.isNaN())
+                    .map(Bucket::of)
+                    .toList();
         }
 
         /** The times that the points of these buckets can have, so that the history's order serves a range of steps. */

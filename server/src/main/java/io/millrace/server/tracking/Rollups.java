@@ -116,6 +116,21 @@ final class Rollups {
         static Span ofSteps(int level, long from, long to) {
             return new Span(level, from >> (FACTOR_BITS * level), to >> (FACTOR_BITS * level));
         }
+
+        /** Without its first and last bucket. */
+        Span inner() {
+            return new Span(level, from + 1, to - 1);
+        }
+
+        /** The last step of the first bucket. */
+        long endOfFirst() {
+            return ((from + 1) << (FACTOR_BITS * level)) - 1;
+        }
+
+        /** The first step of the last bucket. */
+        long startOfLast() {
+            return to << (FACTOR_BITS * level);
+        }
     }
 
     static boolean isByStep(int axis) {

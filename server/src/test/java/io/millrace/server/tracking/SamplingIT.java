@@ -1,0 +1,18 @@
+package io.millrace.server.tracking;
+
+import io.millrace.server.ServerExtension;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Samples of metrics on PostgreSQL. */
+class SamplingIT {
+    @RegisterExtension
+    static final ServerExtension SERVER = ServerExtension.onPostgres();
+
+    @Nested
+    class Samples extends SamplingContract {
+        Samples() {
+            super(SERVER);
+        }
+    }
+}
