@@ -22,15 +22,14 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.millrace");
 
-    private static final ArchRule NO_CYCLES = slices().matching("io.millrace.server.(*)..").should().beFreeOfCycles();
+    private static final ArchRule NO_CYCLES =
+            slices().matching("io.millrace.server.(*)..").should().beFreeOfCycles();
 
     /** A mapper of rows names SQLException; everything else of java.sql stays in db. */
-    private static final DescribedPredicate<JavaClass> STATEMENTS =
-            resideInAPackage("java.sql..")
-                    .and(DescribedPredicate.not(
-                            DescribedPredicate.<JavaClass>describe("SQLException", c -> c.getSimpleName()
-                                    .equals("SQLException"))))
-                    .as("JDBC");
+    private static final DescribedPredicate<JavaClass> STATEMENTS = resideInAPackage("java.sql..")
+            .and(DescribedPredicate.not(DescribedPredicate.<JavaClass>describe(
+                    "SQLException", c -> c.getSimpleName().equals("SQLException"))))
+            .as("JDBC");
 
     private static final ArchRule JDBC_ONLY_IN_DB = noClasses()
             .that()
@@ -68,8 +67,11 @@ class ArchitectureTest {
             .orShould()
             .accessField(System.class, "err");
 
-    private static final ArchRule NAMES =
-            noClasses().that().resideInAPackage("io.millrace..").should().haveNameMatching(".*(Impl|Utils?|Helper|Manager)");
+    private static final ArchRule NAMES = noClasses()
+            .that()
+            .resideInAPackage("io.millrace..")
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager)");
 
     private static final ArchRule HTTP_ONLY_IN_WEB = noClasses()
             .that()

@@ -133,9 +133,7 @@ final class LoggedModelSearch {
     private static List<SortTerm> metric(String key, LoggedModelOrder order, boolean descending) {
         var points = Sql.of(" FROM logged_model_metrics l WHERE l.model_id = m.id AND l.key = ?", key)
                 .then(dataset(order.datasetName(), order.datasetDigest()));
-        var latest = Sql.of("(SELECT l.value")
-                .then(points)
-                .then(" ORDER BY l.timestamp DESC, l.step DESC LIMIT 1)");
+        var latest = Sql.of("(SELECT l.value").then(points).then(" ORDER BY l.timestamp DESC, l.step DESC LIMIT 1)");
         var rank = Sql.of("CASE WHEN ")
                 .then(latest)
                 .then(" IS NOT NULL THEN 0 WHEN EXISTS (SELECT 1")
@@ -210,7 +208,8 @@ final class LoggedModelSearch {
     private Sql metricCondition(Filter.Comparison comparison) {
         var orNaN = comparison.operator() == Operator.NOT_EQUAL ? "l.value IS NULL OR " : "";
         var condition = Sql.of(
-                        "EXISTS (SELECT 1 FROM logged_model_metrics l WHERE l.model_id = m.id AND l.key = ? AND (" + orNaN,
+                        "EXISTS (SELECT 1 FROM logged_model_metrics l WHERE l.model_id = m.id AND l.key = ? AND ("
+                                + orNaN,
                         comparison.key())
                 .then(compare("l.value", comparison.operator(), comparison.operand()))
                 .then(")");

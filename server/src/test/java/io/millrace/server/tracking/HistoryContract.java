@@ -42,7 +42,8 @@ abstract class HistoryContract extends TrackingContract {
                 new double[] {Double.NaN, 1, 8},
                 new double[] {1, 1, 8},
                 new double[] {7, 1, -3});
-        var reply = server.get("/metrics/get-history?metric_key=m&run_id=" + run).ok();
+        var reply =
+                server.get("/metrics/get-history?metric_key=m&run_id=" + run).ok();
         assertThat(reply.body()).isEqualTo("""
                 {"metrics":[{"key":"m","value":7.0,"timestamp":1,"step":-3},\
                 {"key":"m","value":-1.0,"timestamp":1,"step":8},{"key":"m","value":"NaN","timestamp":1,"step":8},\
@@ -66,7 +67,9 @@ abstract class HistoryContract extends TrackingContract {
     void history_ofDeletedRun_isAnswered() {
         var run = runWith(new double[] {1, 1, 1});
         server.post("/runs/delete", "{\"run_id\": \"%s\"}".formatted(run)).ok();
-        assertThat(server.get("/metrics/get-history?metric_key=m&run_id=" + run).ok().list("metrics"))
+        assertThat(server.get("/metrics/get-history?metric_key=m&run_id=" + run)
+                        .ok()
+                        .list("metrics"))
                 .hasSize(1);
     }
 
@@ -76,7 +79,8 @@ abstract class HistoryContract extends TrackingContract {
         var run = runWith(IntStream.range(0, 8)
                 .mapToObj(i -> new double[] {i == 3 ? Double.NaN : i % 3, 1 + i / 4, i % 2})
                 .toArray(double[][]::new));
-        var whole = server.get("/metrics/get-history?metric_key=m&run_id=" + run).list("metrics");
+        var whole =
+                server.get("/metrics/get-history?metric_key=m&run_id=" + run).list("metrics");
         var pages = new ArrayList<Object>();
         var token = "";
         do {
@@ -109,7 +113,8 @@ abstract class HistoryContract extends TrackingContract {
     void bulk_isOrderedByRunThenHistory_andSkipsUnknownRuns() {
         var a = runWith(new double[] {1, 2, 0}, new double[] {2, 1, 0});
         var b = runWith(new double[] {3, 1, 0});
-        var reply = server.get(BULK + "?metric_key=m&run_id=%s&run_id=%s&run_id=gone".formatted(b, a)).ok();
+        var reply = server.get(BULK + "?metric_key=m&run_id=%s&run_id=%s&run_id=gone".formatted(b, a))
+                .ok();
         var first = a.compareTo(b) < 0 ? List.of(a, a, b) : List.of(b, a, a);
         assertThat(reply.texts("metrics", "run_id")).isEqualTo(first);
         var values = a.compareTo(b) < 0 ? List.of("2.0", "1.0", "3.0") : List.of("3.0", "2.0", "1.0");
@@ -117,7 +122,9 @@ abstract class HistoryContract extends TrackingContract {
         assertThat(server.get(BULK + "?metric_key=m&max_results=2&run_id=%s&run_id=%s".formatted(b, a))
                         .list("metrics"))
                 .hasSize(2);
-        assertThat(server.get(BULK + "?metric_key=m&max_results=99999&run_id=" + a).ok().list("metrics"))
+        assertThat(server.get(BULK + "?metric_key=m&max_results=99999&run_id=" + a)
+                        .ok()
+                        .list("metrics"))
                 .hasSize(2);
     }
 
@@ -144,8 +151,8 @@ abstract class HistoryContract extends TrackingContract {
         var a = runWith(new double[] {1, 9, 1}, new double[] {2, 1, 2}, new double[] {3, 5, 1});
         var b = runWith(new double[] {4, 1, 2}, new double[] {Double.NaN, 1, -7});
         for (var prefix : new String[] {"/api/2.0", "/ajax-api/2.0"}) {
-            var reply = server.get(
-                            prefix + "/mlflow/metrics/get-history-bulk-interval?metric_key=m&run_ids=%s&run_ids=%s"
+            var reply = server.get(prefix
+                            + "/mlflow/metrics/get-history-bulk-interval?metric_key=m&run_ids=%s&run_ids=%s"
                                     .formatted(b, a))
                     .ok();
             assertThat(reply.texts("metrics", "run_id")).containsExactly(b, b, a, a, a);
@@ -177,6 +184,7 @@ abstract class HistoryContract extends TrackingContract {
         server.get(path).invalid("Between 1 and 100");
         server.get(path + "&run_ids=x".repeat(101)).invalid("101");
         server.get("/metrics/get-history-bulk-interval?run_ids=x").invalid("'metric_key'");
-        assertThat(server.get(path + "&run_ids=" + newRun()).ok().list("metrics")).isEmpty();
+        assertThat(server.get(path + "&run_ids=" + newRun()).ok().list("metrics"))
+                .isEmpty();
     }
 }

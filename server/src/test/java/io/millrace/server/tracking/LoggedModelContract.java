@@ -100,9 +100,11 @@ abstract class LoggedModelContract extends TrackingContract {
     })
     void finalize_status_isSet(String sent, String status) {
         var model = newModel();
-        var reply = server.patch("/logged-models/" + model, "{\"model_id\": \"%s\", \"status\": \"%s\"}".formatted(model, sent));
+        var reply = server.patch(
+                "/logged-models/" + model, "{\"model_id\": \"%s\", \"status\": \"%s\"}".formatted(model, sent));
         assertThat(reply.ok().text("model.info.status")).isEqualTo(status);
-        assertThat(server.get("/logged-models/" + model).text("model.info.status")).isEqualTo(status);
+        assertThat(server.get("/logged-models/" + model).text("model.info.status"))
+                .isEqualTo(status);
     }
 
     @Test
@@ -114,7 +116,8 @@ abstract class LoggedModelContract extends TrackingContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"status\": \"DONE\"}", "{\"status\": 0}", "{\"status\": \"LOGGED_MODEL_PENDING\"}"})
+    @ValueSource(
+            strings = {"{}", "{\"status\": \"DONE\"}", "{\"status\": 0}", "{\"status\": \"LOGGED_MODEL_PENDING\"}"})
     void finalize_statusThatIsNoEnd_isInvalid(String body) {
         server.patch("/logged-models/" + newModel(), body).invalid("status");
     }
@@ -157,7 +160,8 @@ abstract class LoggedModelContract extends TrackingContract {
         assertThat(server.get("/logged-models/" + model).pairs("model.info.tags"))
                 .isEqualTo(Map.of("a", "3", "b/c d", "2"));
         server.patch("/logged-models/m-gone/tags", "{\"tags\": []}").notFound();
-        server.patch("/logged-models/" + deletedModel() + "/tags", "{\"tags\": []}").notFound();
+        server.patch("/logged-models/" + deletedModel() + "/tags", "{\"tags\": []}")
+                .notFound();
         server.patch("/logged-models/" + model + "/tags", "{\"tags\": [{\"value\": \"1\"}]}")
                 .invalid("tags[0].key");
     }
@@ -167,7 +171,9 @@ abstract class LoggedModelContract extends TrackingContract {
         var model = newModel();
         server.patch("/logged-models/" + model + "/tags", "{\"tags\": [{\"key\": \"b/c d+%\"}]}")
                 .ok();
-        assertThat(server.delete("/logged-models/" + model + "/tags/b%2Fc%20d+%25", "{\"model_id\": \"%s\"}".formatted(model))
+        assertThat(server.delete(
+                                "/logged-models/" + model + "/tags/b%2Fc%20d+%25",
+                                "{\"model_id\": \"%s\"}".formatted(model))
                         .ok()
                         .body())
                 .isEqualTo("{}");

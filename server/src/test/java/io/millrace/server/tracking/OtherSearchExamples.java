@@ -34,12 +34,15 @@ abstract class OtherSearchExamples extends TrackingContract {
     private void model(String name, String lr, String tag, double... accuracies) {
         var id = server.post("/logged-models", """
                 {"experiment_id": "%s", "name": "%s", "params": [{"key": "lr", "value": "%s"}],
-                 "tags": [{"key": "t", "value": "%s"}]}""".formatted(experiment, name, lr, tag)).ok().text("model.info.model_id");
+                 "tags": [{"key": "t", "value": "%s"}]}""".formatted(experiment, name, lr, tag))
+                .ok()
+                .text("model.info.model_id");
         var run = newRun(experiment);
         for (int i = 0; i < accuracies.length; i++) {
             server.post("/runs/log-metric", """
                     {"run_id": "%s", "key": "acc", "value": "%s", "timestamp": %d, "model_id": "%s",
-                     "dataset_name": "ds%d", "dataset_digest": "x"}""".formatted(run, accuracies[i], i, id, i)).ok();
+                     "dataset_name": "ds%d", "dataset_digest": "x"}""".formatted(run, accuracies[i], i, id, i))
+                    .ok();
         }
         if (name.equals("m2")) {
             server.patch("/logged-models/" + id, "{\"status\": 2}").ok();
@@ -74,7 +77,8 @@ abstract class OtherSearchExamples extends TrackingContract {
                 "99|creation_time BETWEEN 0 AND 5|~~"
             })
     void experiments_filter_findsThem(String number, String filter, String found) {
-        var reply = experiments("tags.mark = '%s' AND (%s)".formatted(mark, filter.replace("#", mark)), "name").ok();
+        var reply = experiments("tags.mark = '%s' AND (%s)".formatted(mark, filter.replace("#", mark)), "name")
+                .ok();
         var letters = reply.texts("experiments", "name").stream()
                 .map(name -> name.substring(5, 6))
                 .toList();
@@ -84,9 +88,20 @@ abstract class OtherSearchExamples extends TrackingContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "name IN ('a')", "name > 'a'", "name = zz", "name IS NULL", "creation_time = 'x'", "creation_time LIKE '1'",
-                "metrics.x > 1", "attributes.name = 'a'", "attr.name = 'a'", "experiment_id = '1'",
-                "lifecycle_stage = 'active'", "artifact_location = 'a'", "params.x = 'a'", "tags.k IN ('a')"
+                "name IN ('a')",
+                "name > 'a'",
+                "name = zz",
+                "name IS NULL",
+                "creation_time = 'x'",
+                "creation_time LIKE '1'",
+                "metrics.x > 1",
+                "attributes.name = 'a'",
+                "attr.name = 'a'",
+                "experiment_id = '1'",
+                "lifecycle_stage = 'active'",
+                "artifact_location = 'a'",
+                "params.x = 'a'",
+                "tags.k IN ('a')"
             })
     void experiments_badFilter_isInvalid(String filter) {
         experiments(filter).invalid("Invalid filter");
@@ -100,15 +115,21 @@ abstract class OtherSearchExamples extends TrackingContract {
 
     @Test
     void experiments_inPages_areAllOfThemOnce_inEveryOrder() {
-        for (var order : List.of("[]", "[\"name DESC\"]", "[\"experiment_id\"]", "[\"attribute.creation_time ASC\"]",
+        for (var order : List.of(
+                "[]",
+                "[\"name DESC\"]",
+                "[\"experiment_id\"]",
+                "[\"attribute.creation_time ASC\"]",
                 "[\"last_update_time\", \"name\"]")) {
             var filter = "\"filter\": \"tags.mark = '%s'\", \"order_by\": %s".formatted(mark, order);
-            var whole = server.post("/experiments/search", "{%s}".formatted(filter)).texts("experiments", "name");
+            var whole =
+                    server.post("/experiments/search", "{%s}".formatted(filter)).texts("experiments", "name");
             var pages = new ArrayList<String>();
             var token = "";
             do {
                 var page = server.post("/experiments/search", """
-                        {%s, "max_results": 1, "page_token": "%s"}""".formatted(filter, token)).ok();
+                        {%s, "max_results": 1, "page_token": "%s"}""".formatted(filter, token))
+                        .ok();
                 pages.addAll(page.texts("experiments", "name"));
                 token = page.at("next_page_token") == null ? "" : page.text("next_page_token");
             } while (!token.isEmpty());
@@ -126,7 +147,8 @@ abstract class OtherSearchExamples extends TrackingContract {
         assertThat(server.get("/experiments/search?max_results=5" + filter).ok().list("experiments"))
                 .isEmpty();
         for (var view : List.of("DELETED_ONLY", "ALL", "2")) {
-            assertThat(server.get("/experiments/search?order_by=name&order_by=experiment_id%20DESC&view_type=" + view + filter)
+            assertThat(server.get("/experiments/search?order_by=name&order_by=experiment_id%20DESC&view_type=" + view
+                                    + filter)
                             .ok()
                             .texts("experiments", "experiment_id"))
                     .containsExactly(deleted);
@@ -169,12 +191,15 @@ abstract class OtherSearchExamples extends TrackingContract {
                 "stage|lifecycle_stage = 'active' AND experiment_id != '0'|M3 m1 m2"
             })
     void models_filter_findsThem(String number, String filter, String found) {
-        var reply = models("\"filter\": %s, \"order_by\": [{\"field_name\": \"name\"}]".formatted(quoted(filter))).ok();
+        var reply = models("\"filter\": %s, \"order_by\": [{\"field_name\": \"name\"}]".formatted(quoted(filter)))
+                .ok();
         assertThat(String.join(" ", reply.texts("models", "info.name"))).isEqualTo(found);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foo = 'x'", "metrics.acc > '0.8'", "name IS NULL", "metrics.acc LIKE 'x'", "dataset.name = 'x'"})
+    @ValueSource(
+            strings = {"foo = 'x'", "metrics.acc > '0.8'", "name IS NULL", "metrics.acc LIKE 'x'", "dataset.name = 'x'"
+            })
     void models_badFilter_isInvalid(String filter) {
         models("\"filter\": %s".formatted(quoted(filter))).invalid("Invalid filter");
     }
@@ -190,7 +215,8 @@ abstract class OtherSearchExamples extends TrackingContract {
                 "{\"field_name\": \"status\", \"ascending\": false}, {\"field_name\": \"name\"}|m2 M3 m1"
             })
     void models_orderBy_givesTheOrder(String order, String names) {
-        assertThat(String.join(" ", models("\"order_by\": [%s]".formatted(order)).ok().texts("models", "info.name")))
+        assertThat(String.join(
+                        " ", models("\"order_by\": [%s]".formatted(order)).ok().texts("models", "info.name")))
                 .isEqualTo(names);
     }
 
@@ -206,7 +232,8 @@ abstract class OtherSearchExamples extends TrackingContract {
                         .ok()
                         .texts("models", "info.name"))
                 .containsExactly("m1");
-        assertThat(models("\"filter\": \"metrics.acc > 0\", \"datasets\": [{\"dataset_name\": \"ds0\", \"dataset_digest\": \"y\"}]")
+        assertThat(models(
+                                "\"filter\": \"metrics.acc > 0\", \"datasets\": [{\"dataset_name\": \"ds0\", \"dataset_digest\": \"y\"}]")
                         .ok()
                         .list("models"))
                 .isEmpty();
@@ -218,15 +245,19 @@ abstract class OtherSearchExamples extends TrackingContract {
         var whole = models("\"max_results\": 0").ok().texts("models", "info.name");
         var first = models("\"max_results\": 2").ok();
         var token = first.text("next_page_token");
-        var second = models("\"max_results\": 2, \"page_token\": \"%s\"".formatted(token)).ok();
+        var second = models("\"max_results\": 2, \"page_token\": \"%s\"".formatted(token))
+                .ok();
         var both = new ArrayList<>(first.texts("models", "info.name"));
         both.addAll(second.texts("models", "info.name"));
         assertThat(both).hasSize(3).isEqualTo(whole);
         assertThat(second.at("next_page_token")).isNull();
-        models("\"filter\": \"name != 'x'\", \"page_token\": \"%s\"".formatted(token)).invalid("Invalid page token");
+        models("\"filter\": \"name != 'x'\", \"page_token\": \"%s\"".formatted(token))
+                .invalid("Invalid page token");
         models("\"page_token\": \"nonsense\"").invalid("Invalid page token");
         models("\"max_results\": -1").invalid("max_results");
-        assertThat(server.post("/logged-models/search", "{\"experiment_ids\": []}").ok().list("models"))
+        assertThat(server.post("/logged-models/search", "{\"experiment_ids\": []}")
+                        .ok()
+                        .list("models"))
                 .isEmpty();
     }
 }

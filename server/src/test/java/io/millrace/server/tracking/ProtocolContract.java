@@ -20,17 +20,42 @@ abstract class ProtocolContract extends TrackingContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST experiments/create", "GET experiments/get", "GET experiments/get-by-name",
-                "GET experiments/search", "POST experiments/search", "POST experiments/update",
-                "POST experiments/delete", "POST experiments/restore", "POST experiments/set-experiment-tag",
-                "POST experiments/delete-experiment-tag", "POST runs/create", "GET runs/get", "POST runs/update",
-                "POST runs/delete", "POST runs/restore", "POST runs/search", "POST runs/log-metric",
-                "POST runs/log-parameter", "POST runs/set-tag", "POST runs/delete-tag", "POST runs/log-batch",
-                "POST runs/log-inputs", "POST runs/outputs", "POST runs/log-model", "GET metrics/get-history",
-                "GET metrics/get-history-bulk-interval", "GET artifacts/list", "POST logged-models",
-                "GET logged-models/m-1", "PATCH logged-models/m-1", "DELETE logged-models/m-1",
-                "POST logged-models/search", "PATCH logged-models/m-1/tags", "DELETE logged-models/m-1/tags/k",
-                "POST logged-models/m-1/params", "GET logged-models/m-1/artifacts/directories"
+                "POST experiments/create",
+                "GET experiments/get",
+                "GET experiments/get-by-name",
+                "GET experiments/search",
+                "POST experiments/search",
+                "POST experiments/update",
+                "POST experiments/delete",
+                "POST experiments/restore",
+                "POST experiments/set-experiment-tag",
+                "POST experiments/delete-experiment-tag",
+                "POST runs/create",
+                "GET runs/get",
+                "POST runs/update",
+                "POST runs/delete",
+                "POST runs/restore",
+                "POST runs/search",
+                "POST runs/log-metric",
+                "POST runs/log-parameter",
+                "POST runs/set-tag",
+                "POST runs/delete-tag",
+                "POST runs/log-batch",
+                "POST runs/log-inputs",
+                "POST runs/outputs",
+                "POST runs/log-model",
+                "GET metrics/get-history",
+                "GET metrics/get-history-bulk-interval",
+                "GET artifacts/list",
+                "POST logged-models",
+                "GET logged-models/m-1",
+                "PATCH logged-models/m-1",
+                "DELETE logged-models/m-1",
+                "POST logged-models/search",
+                "PATCH logged-models/m-1/tags",
+                "DELETE logged-models/m-1/tags/k",
+                "POST logged-models/m-1/params",
+                "GET logged-models/m-1/artifacts/directories"
             })
     void endpoint_existsUnderBothPrefixes(String endpoint) {
         var method = endpoint.substring(0, endpoint.indexOf(' '));
@@ -48,7 +73,9 @@ abstract class ProtocolContract extends TrackingContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET metrics/get-history-bulk", "POST experiments/search-datasets", "POST upload-artifact",
+                "GET metrics/get-history-bulk",
+                "POST experiments/search-datasets",
+                "POST upload-artifact",
                 "GET logged-models/m-1/artifacts/files"
             })
     void ajaxOnlyEndpoint_isAbsentUnderApi(String endpoint) {
@@ -66,8 +93,13 @@ abstract class ProtocolContract extends TrackingContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"application/json,200", "application/json; charset=utf-8,200", "Application/JSON,200", "text/plain,400",
-        "application/x-www-form-urlencoded,400"})
+    @CsvSource({
+        "application/json,200",
+        "application/json; charset=utf-8,200",
+        "Application/JSON,200",
+        "text/plain,400",
+        "application/x-www-form-urlencoded,400"
+    })
     void post_contentType_mustBeJson(String contentType, int status) {
         var reply = server.send(HttpRequest.newBuilder(server.uri("/runs/search"))
                 .header("Content-Type", contentType)
@@ -103,7 +135,8 @@ abstract class ProtocolContract extends TrackingContract {
         var experiment = newExperiment();
         newRun(experiment);
         newRun(experiment);
-        var reply = server.post("/runs/search", """
+        var reply =
+                server.post("/runs/search", """
                 {"experiment_ids": [%s], "max_results": %s}""".formatted(experiment, number)).ok();
         assertThat(reply.list("runs")).hasSize(1);
     }
@@ -141,7 +174,8 @@ abstract class ProtocolContract extends TrackingContract {
         var experiment = newExperiment();
         for (var flag : new String[] {"\"TRUE\"", "true", "\"False\""}) {
             server.post("/logged-models/search", """
-                    {"experiment_ids": ["%s"], "order_by": [{"field_name": "name", "ascending": %s}]}""".formatted(experiment, flag)).ok();
+                    {"experiment_ids": ["%s"], "order_by": [{"field_name": "name", "ascending": %s}]}""".formatted(experiment, flag))
+                    .ok();
         }
         server.post("/logged-models/search", """
                 {"experiment_ids": ["%s"], "order_by": [{"field_name": "name", "ascending": "maybe"}]}""".formatted(experiment)).invalid("order_by[0].ascending");

@@ -15,19 +15,28 @@ import java.util.function.ToDoubleFunction;
 final class RandomRuns extends TrackingContract {
     /** Texts that mean something to LIKE, GLOB, SQL or quoting. */
     private static final String[] TEXTS = {
-        "a", "A", "ab", "a%b", "a_b", "a*b", "a[b]", "a?b", "it's", "\\", "a\\_b", "é", "É", "😀", "", " ", "1", "10", "-- x",
-        "; DROP", "ü]^", "\uffff"
+        "a", "A", "ab", "a%b", "a_b", "a*b", "a[b]", "a?b", "it's", "\\", "a\\_b", "é", "É", "😀", "", " ", "1", "10",
+        "-- x", "; DROP", "ü]^", "\uffff"
     };
 
-    private static final String[] PATTERNS = {"%", "a%", "A%", "a_b", "%b", "_", "%[b]", "a*%", "a?b", "%\\%", "", "é", "%x%"};
+    private static final String[] PATTERNS = {
+        "%", "a%", "A%", "a_b", "%b", "_", "%[b]", "a*%", "a?b", "%\\%", "", "é", "%x%"
+    };
     private static final double[] VALUES = {-1, 0, 0.5, 1, 2, Double.NaN, Double.POSITIVE_INFINITY};
     private static final String[] KEYS = {"k", "q r", "z"};
 
     final List<String> experiments = new ArrayList<>();
+    private static final Comparator<Run> UNDECIDED = Comparator.comparingInt(run -> run.id.length());
+
     private final Random random;
     private final List<Run> all = new ArrayList<>();
 
-    private record Run(String id, long start, Map<String, Double> metrics, Map<String, String> params, Map<String, String> tags,
+    private record Run(
+            String id,
+            long start,
+            Map<String, Double> metrics,
+            Map<String, String> params,
+            Map<String, String> tags,
             boolean deleted) {}
 
     /** A filter's text, and which runs it means. */
@@ -48,7 +57,9 @@ final class RandomRuns extends TrackingContract {
     private Run newRandomRun(String experiment) {
         long start = random.nextInt(6);
         var id = server.post("/runs/create", """
-                {"experiment_id": "%s", "run_name": "r", "start_time": %d}""".formatted(experiment, start)).ok().text("run.info.run_id");
+                {"experiment_id": "%s", "run_name": "r", "start_time": %d}""".formatted(experiment, start))
+                .ok()
+                .text("run.info.run_id");
         var metrics = new TreeMap<String, Double>();
         var params = new TreeMap<String, String>();
         var tags = new TreeMap<String, String>();
@@ -63,7 +74,18 @@ final class RandomRuns extends TrackingContract {
                 tags.put(key, pick(TEXTS));
             }
         }
-        server.post("/runs/log-batch", "{\"run_id\": \"%s\", \"metrics\": %s, \"params\": %s, \"tags\": %s}".formatted(id, metrics.entrySet().stream().map(e -> "{\"key\": \"%s\", \"timestamp\": 1, \"value\": \"%s\"}".formatted(e.getKey(), e.getValue())).toList(), pairs(params), pairs(tags))).ok();
+        server.post(
+                        "/runs/log-batch",
+                        "{\"run_id\": \"%s\", \"metrics\": %s, \"params\": %s, \"tags\": %s}"
+                                .formatted(
+                                        id,
+                                        metrics.entrySet().stream()
+                                                .map(e -> "{\"key\": \"%s\", \"timestamp\": 1, \"value\": \"%s\"}"
+                                                        .formatted(e.getKey(), e.getValue()))
+                                                .toList(),
+                                        pairs(params),
+                                        pairs(tags)))
+                .ok();
         boolean deleted = random.nextInt(8) == 0;
         if (deleted) {
             server.post("/runs/delete", "{\"run_id\": \"%s\"}".formatted(id)).ok();
@@ -92,7 +114,8 @@ final class RandomRuns extends TrackingContract {
     }
 
     List<String> randomOrder() {
-        var fields = new ArrayList<>(List.of("metrics.k", "metrics.`q r`", "params.k", "tags.z", "start_time", "status", "run_id"));
+        var fields = new ArrayList<>(
+                List.of("metrics.k", "metrics.`q r`", "params.k", "tags.z", "start_time", "status", "run_id"));
         java.util.Collections.shuffle(fields, random);
         var directions = new String[] {"", " ASC", " DESC", " desc"};
         return fields.subList(0, random.nextInt(4)).stream()
@@ -101,7 +124,7 @@ final class RandomRuns extends TrackingContract {
     }
 
     private static Comparator<Run> order(List<String> items) {
-        Comparator<Run> order = (a, b) -> 0;
+        Comparator<Run> order = UNDECIDED;
         for (var item : items) {
             boolean descending = item.toLowerCase(Locale.ROOT).endsWith(" desc");
             var field = item.replaceFirst("(?i) (asc|desc)$", "");
@@ -114,14 +137,15 @@ final class RandomRuns extends TrackingContract {
                         default -> directed(byAttribute(field), descending);
                     });
         }
-        return order.thenComparing(Comparator.comparingLong(Run::start).reversed()).thenComparing(Run::id);
+        return order.thenComparing(Comparator.comparingLong(Run::start).reversed())
+                .thenComparing(Run::id);
     }
 
     private static Comparator<Run> byAttribute(String field) {
         return switch (field) {
             case "start_time" -> Comparator.comparingLong(Run::start);
             case "run_id" -> Comparator.comparing(Run::id);
-            default -> (a, b) -> 0; // every run is RUNNING
+            default -> UNDECIDED; // every run is RUNNING
         };
     }
 
@@ -130,13 +154,16 @@ final class RandomRuns extends TrackingContract {
     }
 
     private static Comparator<Run> byMetric(String key, boolean descending) {
-        ToDoubleFunction<Run> value = run -> Double.isNaN(run.metrics.getOrDefault(key, 0.0)) ? 0 : run.metrics.getOrDefault(key, 0.0);
-        return Comparator.<Run>comparingInt(run -> !run.metrics.containsKey(key) ? 2 : Double.isNaN(run.metrics.get(key)) ? 1 : 0)
+        ToDoubleFunction<Run> value =
+                run -> Double.isNaN(run.metrics.getOrDefault(key, 0.0)) ? 0 : run.metrics.getOrDefault(key, 0.0);
+        return Comparator.<Run>comparingInt(
+                        run -> !run.metrics.containsKey(key) ? 2 : Double.isNaN(run.metrics.get(key)) ? 1 : 0)
                 .thenComparing(directed(Comparator.comparingDouble(value), descending));
     }
 
     private interface Text {
-        @org.jspecify.annotations.Nullable String of(Run run);
+        @org.jspecify.annotations.Nullable
+        String of(Run run);
     }
 
     private static Comparator<Run> byText(Text text, boolean descending) {
@@ -196,17 +223,18 @@ final class RandomRuns extends TrackingContract {
         var operator = pick(new String[] {"=", "!=", "LIKE", "ILIKE"});
         var operand = operator.endsWith("LIKE") ? pick(PATTERNS) : pick(TEXTS);
         var quote = operand.contains("'") ? "\"" : "'";
-        return new Filter((param ? "params" : "tag") + ".`" + key + "` " + operator + " " + quote + operand + quote, object -> {
-            var run = (Run) object;
-            var value = (param ? run.params : run.tags).get(key);
-            return value != null
-                    && switch (operator) {
-                        case "=" -> value.equals(operand);
-                        case "!=" -> !value.equals(operand);
-                        case "LIKE" -> like(value, operand);
-                        default -> like(lower(value), lower(operand));
-                    };
-        });
+        return new Filter(
+                (param ? "params" : "tag") + ".`" + key + "` " + operator + " " + quote + operand + quote, object -> {
+                    var run = (Run) object;
+                    var value = (param ? run.params : run.tags).get(key);
+                    return value != null
+                            && switch (operator) {
+                                case "=" -> value.equals(operand);
+                                case "!=" -> !value.equals(operand);
+                                case "LIKE" -> like(value, operand);
+                                default -> like(lower(value), lower(operand));
+                            };
+                });
     }
 
     /** Both databases ignore the case of ASCII letters only. */
@@ -221,12 +249,15 @@ final class RandomRuns extends TrackingContract {
 
     private static boolean like(String value, String pattern) {
         var regex = new StringBuilder();
-        pattern.codePoints().forEach(c -> regex.append(
-                switch (c) {
-                    case '%' -> ".*";
-                    case '_' -> ".";
-                    default -> java.util.regex.Pattern.quote(Character.toString(c));
-                }));
-        return java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL).matcher(value).matches();
+        pattern.codePoints()
+                .forEach(c -> regex.append(
+                        switch (c) {
+                            case '%' -> ".*";
+                            case '_' -> ".";
+                            default -> java.util.regex.Pattern.quote(Character.toString(c));
+                        }));
+        return java.util.regex.Pattern.compile(regex.toString(), java.util.regex.Pattern.DOTALL)
+                .matcher(value)
+                .matches();
     }
 }

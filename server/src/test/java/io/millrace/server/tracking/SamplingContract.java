@@ -22,8 +22,9 @@ abstract class SamplingContract extends TrackingContract {
     /** More than a chart reads point by point, so that the roll-ups answer. */
     private static final int LONG = 20_500;
 
-    private static final Comparator<Sample> BY_STEP =
-            Comparator.comparingLong(Sample::step).thenComparingLong(Sample::timestamp).thenComparingDouble(Sample::value);
+    private static final Comparator<Sample> BY_STEP = Comparator.comparingLong(Sample::step)
+            .thenComparingLong(Sample::timestamp)
+            .thenComparingDouble(Sample::value);
 
     private record Sample(long timestamp, long step, double value) {}
 
@@ -35,7 +36,8 @@ abstract class SamplingContract extends TrackingContract {
         for (int at = 0; at < points.size(); ) {
             int to = Math.min(points.size(), at + 700 + random.nextInt(301));
             var metrics = points.subList(at, to).stream()
-                    .map(p -> "{\"key\":\"m\",\"value\":\"%s\",\"timestamp\":%d,\"step\":%d}".formatted(p.value, p.timestamp, p.step))
+                    .map(p -> "{\"key\":\"m\",\"value\":\"%s\",\"timestamp\":%d,\"step\":%d}"
+                            .formatted(p.value, p.timestamp, p.step))
                     .toList();
             server.post("/runs/log-batch", "{\"run_id\": \"%s\", \"metrics\": %s}".formatted(run, metrics))
                     .ok();
@@ -57,7 +59,9 @@ abstract class SamplingContract extends TrackingContract {
         var points = reply.ok().list("series[0].points").stream()
                 .map(point -> new Sample(number(point, "timestamp"), number(point, "step"), value(point)))
                 .toList();
-        assertThat(points).isSortedAccordingTo(Comparator.comparingLong(Sample::step)).containsAll(List.of(expected));
+        assertThat(points)
+                .isSortedAccordingTo(Comparator.comparingLong(Sample::step))
+                .containsAll(List.of(expected));
         return points;
     }
 
@@ -82,13 +86,19 @@ abstract class SamplingContract extends TrackingContract {
 
     @ParameterizedTest(name = "{0} points, {1}")
     @CsvSource({
-        "20500,in order", "20500,shuffled", "20500,one step", "5000,shuffled", "5000,backwards", "4097,one step",
+        "20500,in order",
+        "20500,shuffled",
+        "20500,one step",
+        "5000,shuffled",
+        "5000,backwards",
+        "4097,one step",
         "300,shuffled"
     })
     void sample_keepsFirstLastMinMax_whateverTheOrderOfArrival(int size, String arrival) {
         var random = new Random(size);
         boolean oneStep = arrival.equals("one step");
-        var points = series(size, random, i -> oneStep ? 7 : i * 3L - size, i -> oneStep ? i * 1000L : random.nextInt(1_000_000));
+        var points = series(
+                size, random, i -> oneStep ? 7 : i * 3L - size, i -> oneStep ? i * 1000L : random.nextInt(1_000_000));
         if (arrival.equals("shuffled") || oneStep) {
             Collections.shuffle(points, random);
         } else if (arrival.equals("backwards")) {
@@ -114,10 +124,12 @@ abstract class SamplingContract extends TrackingContract {
         Collections.shuffle(points, random);
         var run = newRun();
         log(run, points, random);
-        for (var range : List.of(List.of(-90L, 20_390L), List.of(5L, 5_000L), List.of(70L, 75L), List.of(-100L, 20_399L))) {
+        for (var range :
+                List.of(List.of(-90L, 20_390L), List.of(5L, 5_000L), List.of(70L, 75L), List.of(-100L, 20_399L))) {
             long from = range.get(0);
             long to = range.get(1);
-            var inside = points.stream().filter(p -> p.step >= from && p.step <= to).toList();
+            var inside =
+                    points.stream().filter(p -> p.step >= from && p.step <= to).toList();
             var sampled = sample(run, "&max_points=40&start_step=%d&end_step=%d".formatted(from, to), extremes(inside));
             assertThat(sampled.size()).isLessThanOrEqualTo(40);
             assertThat(inside).containsAll(sampled);
@@ -154,7 +166,10 @@ abstract class SamplingContract extends TrackingContract {
         for (int i = 0; i < runs.size(); i++) {
             int first = i * 13 - 20;
             var points = series(60, random, n -> first + random.nextInt(45), n -> random.nextInt(5));
-            histories.add(points.stream().filter(p -> !Double.isNaN(p.value)).distinct().toList());
+            histories.add(points.stream()
+                    .filter(p -> !Double.isNaN(p.value))
+                    .distinct()
+                    .toList());
             log(runs.get(i), histories.get(i), random);
         }
         var bounds = range == null ? new String[0] : range.split(":", 2);
@@ -172,7 +187,8 @@ abstract class SamplingContract extends TrackingContract {
                     .forEach(p -> expected.add(run + " " + p.step + " " + p.timestamp + " " + p.value));
         }
         assertThat(reply.list("metrics").stream()
-                        .map(p -> Reply.at(p, "run_id") + " " + Reply.at(p, "step") + " " + Reply.at(p, "timestamp") + " " + value(p))
+                        .map(p -> Reply.at(p, "run_id") + " " + Reply.at(p, "step") + " " + Reply.at(p, "timestamp")
+                                + " " + value(p))
                         .toList())
                 .isEqualTo(expected);
     }

@@ -233,7 +233,8 @@ abstract class SearchExamples extends TrackingContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "`Run name`", "experiment_id", "foo", "timestamp", "dataset.name", "lifecycle_stage", "metrics.acc BLAH",
+                "`Run name`", "experiment_id", "foo", "timestamp", "dataset.name", "lifecycle_stage",
+                        "metrics.acc BLAH",
                 "metrics.acc DESC NULLS LAST", "metrics.acc, params.lr", "", " ", "metrics.", "'x'", "metrics.a-b",
                 "start_time;start_time DESC", "start_time;Created", "metrics.acc;metric.acc", "start_time; --"
             })

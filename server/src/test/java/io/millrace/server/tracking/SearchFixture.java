@@ -32,7 +32,9 @@ final class SearchFixture extends TrackingContract {
 
     private void add(String letter, String name, long start, String update) {
         var run = server.post("/runs/create", """
-                {"experiment_id": "%s", "user_id": "alice", "run_name": "%s", "start_time": %d}""".formatted(experiment, name, start)).ok().text("run.info.run_id");
+                {"experiment_id": "%s", "user_id": "alice", "run_name": "%s", "start_time": %d}""".formatted(experiment, name, start))
+                .ok()
+                .text("run.info.run_id");
         names.put(run, letter);
         server.post("/runs/update", "{\"run_id\": \"%s\", %s}".formatted(run, update))
                 .ok();
@@ -41,7 +43,9 @@ final class SearchFixture extends TrackingContract {
     private void log(String letter, String metrics, String params, String tags) {
         // "a-b" is legal as a key on the wire; only filters need quotes for it
         server.post("/runs/log-batch", """
-                {"run_id": "%s", "metrics": [%s], "params": [%s], "tags": [%s]}""".formatted(run(letter), objects(metrics, ", \"timestamp\": 1"), objects(params, ""), objects(tags, ""))).ok();
+                {"run_id": "%s", "metrics": [%s], "params": [%s], "tags": [%s]}""".formatted(
+                        run(letter), objects(metrics, ", \"timestamp\": 1"), objects(params, ""), objects(tags, "")))
+                .ok();
     }
 
     private static String objects(String pairs, String more) {
@@ -57,7 +61,8 @@ final class SearchFixture extends TrackingContract {
     private void input(String letter, String name, String digest, String context) {
         server.post("/runs/log-inputs", """
                 {"run_id": "%s", "datasets": [{"tags": [{"key": "mlflow.data.context", "value": "%s"}],
-                 "dataset": {"name": "%s", "digest": "%s", "source_type": "t", "source": "s"}}]}""".formatted(run(letter), context, name, digest)).ok();
+                 "dataset": {"name": "%s", "digest": "%s", "source_type": "t", "source": "s"}}]}""".formatted(run(letter), context, name, digest))
+                .ok();
     }
 
     String run(String letter) {

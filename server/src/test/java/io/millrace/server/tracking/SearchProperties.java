@@ -22,14 +22,20 @@ abstract class SearchProperties extends TrackingContract {
 
     private Reply search(List<String> experiments, String filter, String view, List<String> order, String paging) {
         return server.post("/runs/search", """
-                {"experiment_ids": %s, "filter": %s, "run_view_type": "%s", "order_by": %s, %s}""".formatted(Json.writeText(experiments), quoted(filter), view, Json.writeText(order), paging));
+                {"experiment_ids": %s, "filter": %s, "run_view_type": "%s", "order_by": %s, %s}""".formatted(
+                        Json.writeText(experiments), quoted(filter), view, Json.writeText(order), paging));
     }
 
     private List<String> inPages(List<String> experiments, String filter, String view, List<String> order, int size) {
         var found = new ArrayList<String>();
         var token = "";
         do {
-            var page = search(experiments, filter, view, order, "\"max_results\": %d, \"page_token\": \"%s\"".formatted(size, token))
+            var page = search(
+                            experiments,
+                            filter,
+                            view,
+                            order,
+                            "\"max_results\": %d, \"page_token\": \"%s\"".formatted(size, token))
                     .ok();
             assertThat(page.list("runs").size()).isBetween(token.isEmpty() ? 0 : 1, size);
             found.addAll(page.texts("runs", "info.run_id"));
@@ -51,7 +57,9 @@ abstract class SearchProperties extends TrackingContract {
             var view = List.of("ACTIVE_ONLY", "ALL", "DELETED_ONLY").get(i % 3);
             var expected = runs.expected(filter, view, order);
             var what = "%s by %s of %s".formatted(filter.text(), order, view);
-            assertThat(search(runs.experiments, filter.text(), view, order, "\"max_results\": 1000").ok().texts("runs", "info.run_id"))
+            assertThat(search(runs.experiments, filter.text(), view, order, "\"max_results\": 1000")
+                            .ok()
+                            .texts("runs", "info.run_id"))
                     .as(what)
                     .isEqualTo(expected);
             if (i % 3 == 0) {
@@ -60,7 +68,12 @@ abstract class SearchProperties extends TrackingContract {
                         .isEqualTo(expected);
             }
             assertThat(server.post("/api/2.0/millrace/runs/count", """
-                    {"experiment_ids": %s, "filter": %s, "run_view_type": "%s"}""".formatted(Json.writeText(runs.experiments), quoted(filter.text()), view)).ok().integer("count")).as(what).isEqualTo(expected.size());
+                    {"experiment_ids": %s, "filter": %s, "run_view_type": "%s"}""".formatted(
+                                            Json.writeText(runs.experiments), quoted(filter.text()), view))
+                            .ok()
+                            .integer("count"))
+                    .as(what)
+                    .isEqualTo(expected.size());
         }
     }
 
@@ -68,23 +81,82 @@ abstract class SearchProperties extends TrackingContract {
     @Test
     void search_ofManyCandidates_walksTheIndex_toTheSameResult() {
         var experiment = newExperiment();
-        IntStream.range(0, 2_100).parallel().forEach(i -> server.post("/runs/create", """
+        IntStream.range(0, 2_100)
+                .parallel()
+                .forEach(i -> server.post("/runs/create", """
                 {"experiment_id": "%s", "run_name": "r", "start_time": %d, "tags": [{"key": "x", "value": "y"},
-                 {"key": "n", "value": "%d"}]}""".formatted(experiment, i / 7, i % 3)).ok());
+                 {"key": "n", "value": "%d"}]}""".formatted(experiment, i / 7, i % 3))
+                        .ok());
         var experiments = List.of(experiment, newExperiment());
-        for (var order : List.of(List.<String>of(), List.of("start_time ASC"), List.of("tags.n DESC"), List.of("metrics.none DESC"))) {
-            var one = search(experiments, "tags.x = 'y'", "ACTIVE_ONLY", order, "\"max_results\": 50000").ok().texts("runs", "info.run_id");
+        for (var order : List.of(
+                List.<String>of(), List.of("start_time ASC"), List.of("tags.n DESC"), List.of("metrics.none DESC"))) {
+            var one = search(experiments, "tags.x = 'y'", "ACTIVE_ONLY", order, "\"max_results\": 50000")
+                    .ok()
+                    .texts("runs", "info.run_id");
             assertThat(one).hasSize(2_100).doesNotHaveDuplicates();
-            assertThat(inPages(experiments, "tags.x = 'y'", "ACTIVE_ONLY", order, 700)).isEqualTo(one);
+            assertThat(inPages(experiments, "tags.x = 'y'", "ACTIVE_ONLY", order, 700))
+                    .isEqualTo(one);
         }
-        assertThat(inPages(experiments, "tags.x = 'y' AND tags.n = '1'", "ALL", List.of(), 300)).hasSize(700);
+        assertThat(inPages(experiments, "tags.x = 'y' AND tags.n = '1'", "ALL", List.of(), 300))
+                .hasSize(700);
     }
 
     private static final String[] PIECES = {
-        "metrics.acc", "params.`a b`", "tags.\"x\"", "status", "run_id", "dataset.name", "start_time", "foo", "=", "!=", ">",
-        "<=", "<>", "LIKE", "ILIKE", "IN", "NOT", "AND", "OR", "BETWEEN", "(", ")", ",", "'v'", "\"v\"", "`v`", "1", "-1.5e3",
-        "1e999", "''", "'%'", "'it''s'", "'", "\"", "`", ";", "--", "/*", "*", "\\", "[", "$1", "?", ":x", "NULL", "\u0000", "\t",
-        "é", "😀", ".", "-", "metrics.", "'a\u0000b'", "9223372036854775808", "'\ud800'"
+        "metrics.acc",
+        "params.`a b`",
+        "tags.\"x\"",
+        "status",
+        "run_id",
+        "dataset.name",
+        "start_time",
+        "foo",
+        "=",
+        "!=",
+        ">",
+        "<=",
+        "<>",
+        "LIKE",
+        "ILIKE",
+        "IN",
+        "NOT",
+        "AND",
+        "OR",
+        "BETWEEN",
+        "(",
+        ")",
+        ",",
+        "'v'",
+        "\"v\"",
+        "`v`",
+        "1",
+        "-1.5e3",
+        "1e999",
+        "''",
+        "'%'",
+        "'it''s'",
+        "'",
+        "\"",
+        "`",
+        ";",
+        "--",
+        "/*",
+        "*",
+        "\\",
+        "[",
+        "$1",
+        "?",
+        ":x",
+        "NULL",
+        "\u0000",
+        "\t",
+        "é",
+        "😀",
+        ".",
+        "-",
+        "metrics.",
+        "'a\u0000b'",
+        "9223372036854775808",
+        "'\ud800'"
     };
 
     @Test
@@ -98,31 +170,50 @@ abstract class SearchProperties extends TrackingContract {
                     .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
             for (var path : List.of("/runs/search", "/experiments/search", "/logged-models/search")) {
                 if (i % 3 == 0 || path.equals("/runs/search")) {
-                    var reply = server.post(path, "{\"experiment_ids\": [\"%s\"], \"filter\": %s}".formatted(experiment, quoted(filter)));
-                    assertThat(reply.status()).as("%s %s %s", path, filter, reply.body()).isIn(200, 400);
+                    var reply = server.post(
+                            path,
+                            "{\"experiment_ids\": [\"%s\"], \"filter\": %s}".formatted(experiment, quoted(filter)));
+                    assertThat(reply.status())
+                            .as("%s %s %s", path, filter, reply.body())
+                            .isIn(200, 400);
                 }
             }
             if (i % 5 == 0) {
                 var reply = search(List.of(experiment), "", "ALL", List.of(filter), "\"max_results\": 1");
-                assertThat(reply.status()).as("order %s %s", filter, reply.body()).isIn(200, 400);
+                assertThat(reply.status())
+                        .as("order %s %s", filter, reply.body())
+                        .isIn(200, 400);
             }
         }
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"' OR 1=1 --", "x'; DROP TABLE runs; --", "\\' OR ''='", "%' OR '%'='", "[a-z]*", "?", "$1", "'||(SELECT 1)||'",
-                "a\"b"})
+            strings = {
+                "' OR 1=1 --",
+                "x'; DROP TABLE runs; --",
+                "\\' OR ''='",
+                "%' OR '%'='",
+                "[a-z]*",
+                "?",
+                "$1",
+                "'||(SELECT 1)||'",
+                "a\"b"
+            })
     void value_withSqlInIt_isOnlyAValue(String value) {
         var experiment = newExperiment();
         var run = newRun(experiment);
         newRun(experiment);
-        server.post("/runs/set-tag", "{\"run_id\": \"%s\", \"key\": \"k\", \"value\": %s}".formatted(run, quoted(value))).ok();
+        server.post(
+                        "/runs/set-tag",
+                        "{\"run_id\": \"%s\", \"key\": \"k\", \"value\": %s}".formatted(run, quoted(value)))
+                .ok();
         boolean both = value.contains("'") && value.contains("\"");
         var quote = value.contains("'") ? "\"" : "'";
         assertThat(both).isFalse();
         for (var operator : List.of("=", "ILIKE", "LIKE")) {
-            var found = search(experiment, "tags.k " + operator + " " + quote + value + quote).ok();
+            var found = search(experiment, "tags.k " + operator + " " + quote + value + quote)
+                    .ok();
             assertThat(found.texts("runs", "info.run_id")).containsExactly(run);
         }
         search(experiment, "tags.`" + value + "` = 'x'").ok();
@@ -133,10 +224,14 @@ abstract class SearchProperties extends TrackingContract {
     void filter_atTheLimits_isAnswered_andBeyondThemInvalid() {
         var experiment = newExperiment();
         newRun(experiment);
-        var many = IntStream.range(0, 500).mapToObj(i -> "tags.k" + i + " = 'v'").collect(Collectors.joining(" OR "));
+        var many =
+                IntStream.range(0, 500).mapToObj(i -> "tags.k" + i + " = 'v'").collect(Collectors.joining(" OR "));
         assertThat(search(experiment, many).ok().list("runs")).isEmpty();
         search(experiment, many + " OR status = 'x'").invalid("500");
-        assertThat(search(experiment, "NOT (".repeat(24) + "status = 'x'" + ")".repeat(24)).ok().list("runs")).isEmpty();
+        assertThat(search(experiment, "NOT (".repeat(24) + "status = 'x'" + ")".repeat(24))
+                        .ok()
+                        .list("runs"))
+                .isEmpty();
         search(experiment, "(".repeat(60) + "status = 'x'" + ")".repeat(60)).invalid("deeper");
         search(experiment, "run_id = '" + "x".repeat(70_000) + "'").invalid("longer");
         var forty = IntStream.range(0, 40).mapToObj(i -> newExperiment()).toList();
@@ -158,14 +253,16 @@ abstract class SearchProperties extends TrackingContract {
             }
         }
         for (int i = 0; i < 16; i++) {
-            assertThat(search(experiment, "run_name LIKE '%'").ok().list("runs")).hasSize(1);
+            assertThat(search(experiment, "run_name LIKE '%'").ok().list("runs"))
+                    .hasSize(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "e30", "bnVsbA", "eyJxIjoiIiwiayI6W119", "AAAA", "\\u0000"})
     void pageToken_thatIsNone_isInvalid(String token) {
-        server.post("/runs/search", "{\"experiment_ids\": [\"0\"], \"page_token\": \"%s\"}".formatted(token)).invalid("Invalid page token");
+        server.post("/runs/search", "{\"experiment_ids\": [\"0\"], \"page_token\": \"%s\"}".formatted(token))
+                .invalid("Invalid page token");
     }
 
     @Test
@@ -173,11 +270,25 @@ abstract class SearchProperties extends TrackingContract {
         var experiment = newExperiment();
         newRun(experiment);
         newRun(experiment);
-        var token = search(List.of(experiment), "", "ALL", List.of("run_name"), "\"max_results\": 1").ok().text("next_page_token");
-        search(List.of(experiment), "", "ALL", List.of(), "\"page_token\": \"%s\"".formatted(token)).invalid("Invalid page token");
+        var token = search(List.of(experiment), "", "ALL", List.of("run_name"), "\"max_results\": 1")
+                .ok()
+                .text("next_page_token");
+        search(List.of(experiment), "", "ALL", List.of(), "\"page_token\": \"%s\"".formatted(token))
+                .invalid("Invalid page token");
         var json = new String(java.util.Base64.getUrlDecoder().decode(token), java.nio.charset.StandardCharsets.UTF_8);
-        for (var forged : List.of(json.replace("1000", "soon"), json.replace("1000", "NaN"), json.replaceFirst("\\[\"[^\"]*\"", "[\"a\\\\u0000b\""), json.replaceFirst("\\[", "[1,"))) {
-            var reply = search(List.of(experiment), "", "ALL", List.of("run_name"), "\"page_token\": \"%s\"".formatted(java.util.Base64.getUrlEncoder().encodeToString(forged.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        for (var forged : List.of(
+                json.replace("1000", "soon"),
+                json.replace("1000", "NaN"),
+                json.replaceFirst("\\[\"[^\"]*\"", "[\"a\\\\u0000b\""),
+                json.replaceFirst("\\[", "[1,"))) {
+            var reply = search(
+                    List.of(experiment),
+                    "",
+                    "ALL",
+                    List.of("run_name"),
+                    "\"page_token\": \"%s\""
+                            .formatted(java.util.Base64.getUrlEncoder()
+                                    .encodeToString(forged.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
             assertThat(reply.status()).as(forged + reply.body()).isIn(200, 400);
         }
     }

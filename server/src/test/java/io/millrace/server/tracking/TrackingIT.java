@@ -57,4 +57,18 @@ class TrackingIT {
             super(SERVER);
         }
     }
+
+    @Nested
+    class Batches extends BatchContract {
+        Batches() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class ExperimentTags extends ExperimentTagContract {
+        ExperimentTags() {
+            super(SERVER);
+        }
+    }
 }
