@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
@@ -194,7 +195,7 @@ abstract class SamplingContract extends TrackingContract {
     }
 
     /** Reference 01, M3: the four steps of the algorithm, with the smallest step as the default start. */
-    private static TreeSet<Long> steps(List<List<Sample>> histories, String[] bounds, int most) {
+    private static Set<Long> steps(List<List<Sample>> histories, String[] bounds, int most) {
         var all = new TreeSet<Long>();
         var ends = new TreeSet<Long>();
         for (var history : histories) {
