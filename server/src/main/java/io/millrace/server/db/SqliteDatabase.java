@@ -33,7 +33,11 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase implements Database {
     private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors());
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
-    private static final int CACHE_KIB = 16 << 10;
+    private static final int READER_CACHE_KIB = 8 << 10;
+    /** Index pages that concurrent runs write to; without room for them each commit reads them again. */
+    private static final int WRITER_CACHE_KIB = 64 << 10;
+    /** Pages are read in place instead of copied. */
+    private static final long MAPPED_BYTES = 2L << 30;
     /** Pages; a larger log means rarer checkpoints, whose cost one unlucky commit pays. */
     private static final int CHECKPOINT_PAGES = 8_000;
 
@@ -154,7 +158,7 @@ final class SqliteDatabase implements Database {
     }
 
     private static SQLiteDataSource writable(Path file) {
-        var config = base();
+        var config = base(WRITER_CACHE_KIB);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
@@ -163,15 +167,17 @@ final class SqliteDatabase implements Database {
     }
 
     private static SQLiteDataSource readOnly(Path file) {
-        var config = base();
+        var config = base(READER_CACHE_KIB);
         config.setReadOnly(true);
         return source(config, file);
     }
 
-    private static SQLiteConfig base() {
+    private static SQLiteConfig base(int cacheKib) {
         var config = new SQLiteConfig();
         config.setBusyTimeout(10_000);
-        config.setCacheSize(-CACHE_KIB);
+        config.setCacheSize(-cacheKib);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
+        config.setGetGeneratedKeys(false); // otherwise the driver asks for a key after each insert
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return config;
     }

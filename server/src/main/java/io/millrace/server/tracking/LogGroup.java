@@ -40,7 +40,7 @@ final class LogGroup implements Group<Logged> {
     private final class Batch {
         private final Tx tx;
         private final List<Logged> commands;
-        private final Map<String, RunRow> runs = new HashMap<>();
+        private final Map<String, RunStore.Target> runs;
         private final Map<String, Long> models;
         private final Map<String, Long> keyIds;
         private final Map<Series, String> storedParams;
@@ -55,7 +55,7 @@ final class LogGroup implements Group<Logged> {
             this.commands = commands;
             var runIds = new HashSet<String>();
             commands.forEach(command -> runIds.add(command.runId()));
-            RunStore.findAll(tx, runIds).forEach(run -> runs.put(run.runId(), run));
+            this.runs = RunStore.targets(tx, runIds);
             this.models = LoggedModelStore.findIds(tx, modelIds());
             this.keyIds = keys.findOrAdd(tx, names());
             this.storedParams = storedParams();
@@ -153,7 +153,7 @@ final class LogGroup implements Group<Logged> {
             command.tags().forEach(tag -> accept(run, tag));
         }
 
-        private void accept(RunRow run, Tag tag) {
+        private void accept(RunStore.Target run, Tag tag) {
             newTags.put(series(run, tag.key()), tag.value());
             if (tag.key().equals(RUN_NAME) && !tag.value().isEmpty()) {
                 newNames.put(run.id(), tag.value());
@@ -183,7 +183,7 @@ final class LogGroup implements Group<Logged> {
             Rollups.add(tx, states, fresh);
         }
 
-        private Series series(RunRow run, String key) {
+        private Series series(RunStore.Target run, String key) {
             return new Series(run.id(), keyIds.getOrDefault(key, Keys.NONE));
         }
 

@@ -4,6 +4,7 @@ import io.millrace.server.db.Sql;
 import io.millrace.server.db.Tx;
 import io.millrace.server.search.Filter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,13 +23,15 @@ record RunCandidates(Tx tx, Filter filter, RunConditions conditions, long[] expe
     private static final int FEW = 2_000;
 
     private static final int FEW_OF_ONE = 50;
+    /** Each condition costs a count. */
+    private static final int ASKED = 8;
 
     /** All candidates of the most selective condition, as a query of {@code run_id}; empty if they are many. */
     Optional<Sql> few() {
         var scope = tx.dialect().anyOf("experiment_id", experiments);
         Optional<Sql> best = Optional.empty();
         long fewest = FEW + 1L;
-        for (var comparison : filter.conjuncts()) {
+        for (var comparison : asked()) {
             var candidates = conditions.candidates(comparison, scope);
             if (candidates.isPresent()) {
                 long count = tx.count(
@@ -47,7 +50,7 @@ record RunCandidates(Tx tx, Filter filter, RunConditions conditions, long[] expe
         var best = new HashMap<Long, Sql>();
         var fewest = new HashMap<Long, Long>();
         long bound = Math.max(FEW_OF_ONE, FEW / experiments.length) + 1L;
-        for (var comparison : filter.conjuncts()) {
+        for (var comparison : asked()) {
             var counted = conditions.candidates(comparison, Sql.of("experiment_id = e.id"));
             if (counted.isPresent()) {
                 var counts = Sql.of("SELECT e.id, (SELECT count(*) FROM (")
@@ -65,6 +68,10 @@ record RunCandidates(Tx tx, Filter filter, RunConditions conditions, long[] expe
             }
         }
         return best;
+    }
+
+    private List<Filter.Comparison> asked() {
+        return filter.conjuncts().stream().limit(ASKED).toList();
     }
 
     /** No candidates at all. */

@@ -7,7 +7,8 @@ import io.millrace.server.db.Sql;
 import io.millrace.server.db.Tx;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,22 @@ final class RunStore {
         return tx.first(Sql.of("SELECT " + COLUMNS + " FROM runs r WHERE r.uuid = ?", runId), RunStore::read);
     }
 
-    static List<RunRow> findAll(Tx tx, Collection<String> runIds) {
-        var select = Sql.of("SELECT " + COLUMNS + " FROM runs r WHERE ")
-                .then(tx.dialect().anyOf("r.uuid", runIds.toArray(String[]::new)));
-        return tx.list(select, RunStore::read);
+    /**
+     * What a write must know of a run.
+     *
+     * @param id surrogate key
+     * @param experimentId surrogate key of its experiment
+     * @param deleted lifecycle stage
+     */
+    record Target(long id, long experimentId, boolean deleted) {}
+
+    /** Those of the runs that exist, by run id. */
+    static Map<String, Target> targets(Tx tx, Collection<String> runIds) {
+        var found = new HashMap<String, Target>();
+        var select = Sql.of("SELECT uuid, id, experiment_id, deleted FROM runs WHERE ")
+                .then(tx.dialect().anyOf("uuid", runIds.toArray(String[]::new)));
+        tx.forEach(select, row -> found.put(row.text(1), new Target(row.integer(2), row.integer(3), row.flag(4))));
+        return found;
     }
 
     static void update(Tx tx, long id, @Nullable RunStatus status, @Nullable Long endTime) {
