@@ -6,6 +6,7 @@ import io.millrace.benchmarks.process.Store;
 import io.millrace.benchmarks.process.Stores;
 import io.millrace.benchmarks.report.Figures;
 import io.millrace.benchmarks.report.Report;
+import java.time.Duration;
 
 /**
  * What a workload works with.
@@ -32,6 +33,11 @@ public record Bench(Options options, Servers servers, Stores stores, Report repo
     /** One of many loads on a server that is warm. */
     public Load.Time shortTime() {
         return new Load.Time(options.share(0.15), options.share(0.3));
+    }
+
+    /** A minute, if a load takes ten seconds; from the first request on. */
+    public Load.Time longTime() {
+        return new Load.Time(Duration.ZERO, options.share(options.quick() ? 2 : 6));
     }
 
     /** One of two sizes. */

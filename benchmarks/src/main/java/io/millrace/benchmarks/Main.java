@@ -48,7 +48,7 @@ public final class Main {
             if (options.stores().contains(Store.POSTGRESQL)) {
                 report.condition("postgresql", stores.postgres().version() + ", default configuration, fsync on");
             }
-            var bench = new Bench(options, new Servers(home, options.folder()), stores, report);
+            var bench = new Bench(options, new Servers(home, options.folder(), !options.quick()), stores, report);
             Workloads.ALL.stream().filter(one -> options.wants(one.name())).forEach(one -> run(one, bench));
         }
         report.write(options.folder(), "report-" + now.format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));

@@ -7,6 +7,7 @@ import io.millrace.benchmarks.load.HttpConnection;
 import io.millrace.benchmarks.load.Load;
 import io.millrace.benchmarks.load.Template;
 import io.millrace.benchmarks.report.Quantity;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ public final class Echo implements Workload {
 
     private static final class Echoed implements Client {
         private final byte[] request = Template.post("/echo", BODY);
-        private final byte[] expected = BODY.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        private final byte[] expected = BODY.getBytes(StandardCharsets.UTF_8);
 
         @Override
         public byte[] next() {

@@ -54,7 +54,7 @@ public final class GroupCommit implements Workload {
     }
 
     private static Connection sqlite(Stores stores) throws SQLException, IOException {
-        var file = stores.sqlite("limit");
+        var file = stores.sqlite("commits");
         Stores.delete(file);
         Files.createDirectories(file.getParent());
         var connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL");
@@ -63,8 +63,8 @@ public final class GroupCommit implements Workload {
     }
 
     private static Connection postgresql(Stores stores) throws SQLException {
-        stores.empty(Store.POSTGRESQL, "limit");
-        var connection = stores.postgres().connect("limit");
+        stores.empty(Store.POSTGRESQL, "commits");
+        var connection = stores.postgres().connect("commits");
         create(connection, COLUMNS);
         return connection;
     }

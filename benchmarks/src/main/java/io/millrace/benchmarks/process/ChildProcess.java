@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process that answers {@code GET /health}. Closing asks it to stop, and waits until it has. */
 public final class ChildProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final byte[] HEALTH = Template.get("/health");
 
     private final Process process;
@@ -32,13 +33,14 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a command, and returns when its port answers; its output goes to {@code log}. */
-    static ChildProcess start(List<String> command, int port, Path log) {
+    static ChildProcess start(List<String> command, Map<String, String> environment, int port, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_") || name.startsWith("MILLRACE_"));
+            builder.environment().putAll(environment);
             long started = System.nanoTime();
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));

@@ -10,15 +10,15 @@ import java.util.zip.CRC32;
 /**
  * Where the built server and the JDK are.
  *
- * @param root of the repository; {@code -Dmillrace.home}, else the first directory upwards that holds the command line's build
- * @param java the java command of a JDK 25; {@code -Dmillrace.java}, else the one that runs this
+ * @param root of the repository; {@code -Dbench.root}, else the first directory upwards that holds the launcher
+ * @param java the java command of a JDK 25; {@code -Dbench.java}, else the one that runs this
  */
 public record Home(Path root, Path java) {
     public static Home find() {
-        var java = Optional.ofNullable(System.getProperty("millrace.java"))
+        var java = Optional.ofNullable(System.getProperty("bench.java"))
                 .map(Path::of)
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java"));
-        var root = Optional.ofNullable(System.getProperty("millrace.home"))
+        var root = Optional.ofNullable(System.getProperty("bench.root"))
                 .map(Path::of)
                 .orElseGet(Home::upwards);
         return new Home(root.toAbsolutePath().normalize(), java);
@@ -26,25 +26,29 @@ public record Home(Path root, Path java) {
 
     private static Path upwards() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve("cli/target/classes"))) {
+            if (Files.isExecutable(folder.resolve("bin/millrace"))) {
                 return folder;
             }
         }
-        throw new IllegalStateException("No built repository above the current directory; set -Dmillrace.home");
+        throw new IllegalStateException("No repository above the current directory; set -Dbench.root");
     }
 
     /** Whether the server can be started, which it can after {@code mvn package}. */
     public boolean isBuilt() {
-        return Files.isDirectory(root.resolve("cli/target/lib"));
+        return Files.isDirectory(serverJars());
     }
 
-    String serverClassPath() {
-        return root.resolve("cli/target/classes") + ":" + root.resolve("cli/target/lib") + "/*";
+    Path serverJars() {
+        return root.resolve("cli/target/dist/millrace/lib");
     }
 
-    /** What users start; absent until the distribution has it. */
-    public Optional<Path> launcher() {
-        return Optional.of(root.resolve("bin/millrace")).filter(Files::isExecutable);
+    /** What users start. */
+    Path launcher() {
+        return root.resolve("bin/millrace");
+    }
+
+    Path javaHome() {
+        return java.resolve("../..").normalize();
     }
 
     /** Changes when the schema changes, so that no fixture outlives it. */

@@ -3,6 +3,7 @@ package io.millrace.benchmarks.workloads;
 import io.millrace.benchmarks.Bench;
 import io.millrace.benchmarks.Workload;
 import io.millrace.benchmarks.process.ChildProcess;
+import io.millrace.benchmarks.process.Store;
 import io.millrace.benchmarks.report.Figures;
 import io.millrace.benchmarks.report.Quantity;
 import io.millrace.benchmarks.report.Target;
@@ -37,8 +38,7 @@ public final class Artifacts implements Workload {
             file = new Transfer.Speed(transfer.up(engine.port(), "/file"), transfer.down(engine.port(), "/file"));
             transfer.verify(engine.port(), "/file");
         }
-        try (var server = bench.servers()
-                .start(bench.stores().empty(io.millrace.benchmarks.process.Store.SQLITE, "artifact"), HEAP)) {
+        try (var server = bench.servers().start(bench.stores().empty(Store.SQLITE, "artifact"), HEAP)) {
             var ours = new Transfer.Speed(transfer.up(server.port(), FILE), transfer.down(server.port(), FILE));
             transfer.verify(server.port(), FILE);
             compare(figures, "up", new double[] {ours.up(), bytes.up(), file.up()}, server);

@@ -14,6 +14,7 @@ import io.millrace.benchmarks.report.Quantity;
 import io.millrace.benchmarks.report.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** A history of 100,000 points in full, and one of 10 million thinned out for a chart. */
@@ -37,21 +38,25 @@ public final class MetricHistories implements Workload {
             try (var server = bench.servers().start(filled.uri());
                     var api = new Api(server.port())) {
                 Points.verify(api, runs[0], 0, LongStream.range(0, full));
-                timed(bench, server, figures, new Timed("100,000 points in full", full(runs[0]), Target.atMost(150)));
+                timed(
+                        bench,
+                        server,
+                        figures,
+                        new Timed("%,d points in full".formatted(full), full(runs[0]), Target.atMost(150)));
                 var whole = new Sample(runs[1], 0, huge);
                 whole.verify(api);
                 timed(
                         bench,
                         server,
                         figures,
-                        new Timed("10 million points to 1,000", whole.request(), Target.atMost(100)));
+                        new Timed("%,d points to 1,000".formatted(huge), whole.request(), Target.atMost(100)));
                 var part = new Sample(runs[1], huge / 2, huge / 2 + huge / 100);
                 part.verify(api);
                 timed(
                         bench,
                         server,
                         figures,
-                        new Timed("1 % of 10 million points to 1,000", part.request(), Target.atMost(100)));
+                        new Timed("1 %% of %,d points to 1,000".formatted(huge), part.request(), Target.atMost(100)));
             }
         }
     }
@@ -96,7 +101,7 @@ public final class MetricHistories implements Workload {
     }
 
     private static void load(int port, String run, long points) {
-        var threads = java.util.stream.IntStream.range(0, LOADERS)
+        var threads = IntStream.range(0, LOADERS)
                 .mapToObj(loader -> Thread.ofPlatform().start(() -> {
                     try (var api = new Api(port)) {
                         var writer =

@@ -8,6 +8,7 @@ import io.millrace.benchmarks.load.Load;
 import io.millrace.benchmarks.load.Replay;
 import io.millrace.benchmarks.process.ChildProcess;
 import io.millrace.benchmarks.process.Store;
+import io.millrace.benchmarks.process.Stores;
 import io.millrace.benchmarks.report.Figures;
 import io.millrace.benchmarks.report.Quantity;
 import io.millrace.benchmarks.report.Target;
@@ -49,7 +50,7 @@ public final class RunSearches implements Workload {
     }
 
     /** The store of this fixture; also the existing store of {@link StartUp}. */
-    static io.millrace.benchmarks.process.Stores.Filled fixture(Bench bench, Store store) {
+    static Stores.Filled fixture(Bench bench, Store store) {
         int runs = bench.size(100_000, 2_000);
         var name = bench.options().quick() ? "runsquick" : "runs";
         return bench.stores().filled(store, name, runs + " runs", uri -> {

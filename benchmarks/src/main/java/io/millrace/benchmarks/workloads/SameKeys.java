@@ -68,7 +68,7 @@ public final class SameKeys implements Workload {
             var clients = new ArrayList<Client>();
             singles.forEach(single -> clients.add(new Repeating(single)));
             batches.forEach(batch -> clients.add(new Repeating(batch)));
-            var result = Load.run(ports, clients, Writers.time(bench)).flawless();
+            var result = Load.run(ports, clients, bench.longTime()).flawless();
             for (int key = 0; key < KEYS; key++) {
                 Points.verify(api, run, key, steps(singles, batches, key));
             }

@@ -5,6 +5,7 @@ import io.millrace.benchmarks.load.HttpConnection;
 import io.millrace.benchmarks.load.Template;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -43,16 +44,16 @@ record Transfer(long length, int times) {
         }
         var got = new CRC32C();
         try (var connection = new HttpConnection(port)) {
-            var _ = connection.stream(Template.get(path), (bytes, from, to) -> got.update(bytes, from, to - from));
+            long came = connection.stream(Template.get(path), (bytes, from, to) -> got.update(bytes, from, to - from));
+            check(came == length, came + " bytes came");
         }
         check(got.getValue() == expected.getValue(), "the file is another one");
     }
 
     void delete(int port, String path) {
         try (var api = new Api(port)) {
-            var request = new String(Template.get(path), java.nio.charset.StandardCharsets.US_ASCII);
-            var _ = api.send(
-                    request.replaceFirst("GET", "DELETE").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            var request = new String(Template.get(path), StandardCharsets.US_ASCII);
+            api.send(request.replaceFirst("GET", "DELETE").getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -65,7 +66,7 @@ record Transfer(long length, int times) {
                 out.write(number(block, at), 0, (int) Math.min(BLOCK, length - at));
             }
             int status = connection.readReply();
-            check(status == 200, "status " + status);
+            check(status == 200, "status " + status + ": " + new String(connection.body(), StandardCharsets.UTF_8));
         }
     }
 

@@ -6,12 +6,10 @@ import io.millrace.benchmarks.load.Api;
 import io.millrace.benchmarks.load.Load;
 import io.millrace.benchmarks.process.ChildProcess;
 import io.millrace.benchmarks.report.Quantity;
-import java.time.Duration;
 import java.util.ArrayList;
 
 /** 100 writers for a minute, each to its own run: no error, and every point is there once. */
 public final class Writers implements Workload {
-    static final int SECONDS = 60;
     private static final int WRITERS = 100;
     private static final int KEYS = 10;
 
@@ -34,10 +32,6 @@ public final class Writers implements Workload {
         }
     }
 
-    static Load.Time time(Bench bench) {
-        return new Load.Time(Duration.ZERO, Duration.ofSeconds(bench.size(SECONDS, 1)));
-    }
-
     private static Load.Result write(Bench bench, ChildProcess server) {
         var writers = new ArrayList<MetricWriter>();
         try (var api = new Api(server.port())) {
@@ -47,7 +41,7 @@ public final class Writers implements Workload {
                 writers.add(new MetricWriter(run, KEYS, new MetricWriter.Steps(0, 1), 0));
             }
         }
-        var result = Load.run(server.port(), writers, time(bench)).flawless();
+        var result = Load.run(server.port(), writers, bench.longTime()).flawless();
         try (var api = new Api(server.port())) {
             writers.forEach(writer -> writer.verify(api));
         }
