@@ -67,6 +67,15 @@ public final class ChildProcess implements AutoCloseable {
         return startTime;
     }
 
+    /** Processor time that the process has used, in nanoseconds. */
+    public long processorNanos() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
+    }
+
     /** Resident memory of the process and its children in bytes, now. */
     public long residentBytes() {
         return kilobytes("VmRSS:") << 10;

@@ -10,7 +10,9 @@ import io.millrace.benchmarks.report.Figures;
 import io.millrace.benchmarks.report.Quantity;
 import io.millrace.benchmarks.report.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One metric a request, each connection to a run of its own; all points are read back and compared. */
 public final class LogMetrics implements Workload {
@@ -30,13 +32,13 @@ public final class LogMetrics implements Workload {
             var figures = bench.figures(name(), store);
             try (var server = bench.servers().start(bench.stores().empty(store, "logmetric"))) {
                 var many = measured(bench, server, writers(server, 32, KEYS, 0));
-                figures.add("32 connections", requests(many), Target.atLeast(sqlite ? 20_000 : 8_000), many.summary());
-                var p99 = Quantity.millis(many.latencies().p99());
+                figures.add("32 connections", many.requests(), Target.atLeast(sqlite ? 20_000 : 8_000), many.summary());
+                var p99 = Quantity.millis(many.result().latencies().p99());
                 if (sqlite) {
                     figures.add("32 connections, p99", p99, Target.atMost(10), many.summary());
                 }
                 var one = measured(bench, server, writers(server, 1, KEYS, 0));
-                var p50 = Quantity.millis(one.latencies().p50());
+                var p50 = Quantity.millis(one.result().latencies().p50());
                 if (sqlite) {
                     figures.add("1 connection, p50", p50, Target.atMost(0.4), one.summary());
                 } else {
@@ -49,19 +51,38 @@ public final class LogMetrics implements Workload {
 
     private static void longSeries(Bench bench, ChildProcess server, Figures figures) {
         var result = measured(bench, server, writers(server, 32, 1, bench.size(LONG, 0)));
-        figures.add("32 connections, series of over 5,000 points", requests(result), result.summary());
+        figures.add("32 connections, series of over 5,000 points", result.requests(), result.summary());
     }
 
-    private static Quantity requests(Load.Result result) {
-        return Quantity.perSecond(result.perSecond(), "requests");
-    }
-
-    private static Load.Result measured(Bench bench, ChildProcess server, List<MetricWriter> writers) {
+    private static Measured measured(Bench bench, ChildProcess server, List<MetricWriter> writers) {
+        long before = writers.stream().mapToLong(MetricWriter::acknowledged).sum();
+        long processor = server.processorNanos();
         var result = Load.run(server.port(), writers, bench.time()).flawless();
+        long used = server.processorNanos() - processor;
+        long requests = writers.stream().mapToLong(MetricWriter::acknowledged).sum() - before;
         try (var api = new Api(server.port())) {
             writers.forEach(writer -> writer.verify(api));
         }
-        return result;
+        return new Measured(result, used / 1e3 / requests);
+    }
+
+    /**
+     * A load and what it cost.
+     *
+     * @param result the load
+     * @param processorMicros the server's processor time for one request, the warm-up included; other programs on the
+     *     machine hardly change it
+     */
+    private record Measured(Load.Result result, double processorMicros) {
+        Quantity requests() {
+            return Quantity.perSecond(result.perSecond(), "requests");
+        }
+
+        Map<String, Object> summary() {
+            var summary = new LinkedHashMap<>(result.summary());
+            summary.put("server's processor µs a request", processorMicros);
+            return summary;
+        }
     }
 
     /** Each with a new run; {@code before} points are in each series of the first key already. */
