@@ -25,9 +25,9 @@ public record Bench(Options options, Servers servers, Stores stores, Report repo
         return new Figures(report, workload, store.id());
     }
 
-    /** One load: as long a warm-up as measured time, for the compiler in the server. */
+    /** One load; the warm-up is longer than what is measured, for the compiler in the server. */
     public Load.Time time() {
-        return new Load.Time(options.share(1), options.share(1));
+        return new Load.Time(options.share(1.5), options.share(1));
     }
 
     /** One of many loads on a server that is warm. */

@@ -13,7 +13,7 @@ final class RunFixture {
     static final int EXPERIMENTS = 20;
     static final int WIDTH = 20;
     private static final long SEED = 20_261_121;
-    private static final int LOADERS = 16;
+    private static final int LOADERS = 64;
     /** How many values each of the first params has; the others are nearly unique. */
     private static final int[] VALUES = {2, 10, 1, 32, 1_000};
 
