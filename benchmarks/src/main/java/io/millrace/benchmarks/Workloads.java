@@ -1,0 +1,34 @@
+package io.millrace.benchmarks;
+
+import io.millrace.benchmarks.limits.Echo;
+import io.millrace.benchmarks.limits.GroupCommit;
+import io.millrace.benchmarks.workloads.Artifacts;
+import io.millrace.benchmarks.workloads.LogBatches;
+import io.millrace.benchmarks.workloads.LogMetrics;
+import io.millrace.benchmarks.workloads.MetricHistories;
+import io.millrace.benchmarks.workloads.RunSearches;
+import io.millrace.benchmarks.workloads.SameKeys;
+import io.millrace.benchmarks.workloads.StartUp;
+import io.millrace.benchmarks.workloads.Writers;
+import java.util.List;
+
+/** All workloads, in the order in which they run. */
+final class Workloads {
+    static final List<Workload> ALL = List.of(
+            new Echo(),
+            new GroupCommit(),
+            new LogMetrics(),
+            new LogBatches(),
+            new RunSearches(),
+            new MetricHistories(),
+            new Artifacts(),
+            new StartUp(),
+            new Writers(),
+            new SameKeys());
+
+    private Workloads() {}
+
+    static List<String> names() {
+        return ALL.stream().map(Workload::name).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.millrace.benchmarks.process;
+
+import io.millrace.benchmarks.limits.BareEngine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts tracking servers and bare engines, each in a process of its own. */
+public final class Servers {
+    private final Home home;
+    private final Path folder;
+    private final boolean withLauncher;
+
+    /**
+     * @param folder logs and artifacts
+     * @param withLauncher whether servers start as users start them, with the launcher's flags and its prepared start
+     */
+    public Servers(Home home, Path folder, boolean withLauncher) {
+        this.home = home;
+        this.folder = folder;
+        this.withLauncher = withLauncher;
+    }
+
+    /** A tracking server. */
+    public ChildProcess start(String storeUri, String... jvmOptions) {
+        int port = ChildProcess.freePort();
+        var command = withLauncher
+                ? new ArrayList<>(List.of(home.launcher().toString()))
+                : java(List.of(jvmOptions), home.serverJars() + "/*", "io.millrace.cli.Main");
+        command.addAll(List.of("server", "--port", String.valueOf(port), "--backend-store-uri", storeUri));
+        command.addAll(List.of("--artifacts-destination", artifacts().toString()));
+        var environment = Map.of(
+                "MILLRACE_JAVA_HOME", home.javaHome().toString(), "MILLRACE_JAVA_OPTS", String.join(" ", jvmOptions));
+        return ChildProcess.start(command, environment, port, folder.resolve("server.log"));
+    }
+
+    public Path artifacts() {
+        return folder.resolve("artifacts").toAbsolutePath();
+    }
+
+    /** The HTTP engine alone. */
+    public ChildProcess startEngine(String... jvmOptions) {
+        int port = ChildProcess.freePort();
+        var command = java(List.of(jvmOptions), System.getProperty("java.class.path"), BareEngine.class.getName());
+        command.addAll(
+                List.of(String.valueOf(port), folder.resolve("engine.bin").toString()));
+        return ChildProcess.start(command, Map.of(), port, folder.resolve("engine.log"));
+    }
+
+    private List<String> java(List<String> options, String classPath, String main) {
+        var command = new ArrayList<>(List.of(home.java().toString(), "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main));
+        return command;
+    }
+}
