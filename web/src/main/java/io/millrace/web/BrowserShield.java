@@ -26,12 +26,12 @@ final class BrowserShield {
 
     /** Why the request is refused; empty if it may pass. */
     Optional<String> refusal(Exchange exchange) {
-        var host = exchange.header("Host").orElse("");
+        var host = exchange.host().orElse("");
         if (!EXEMPT.contains(exchange.path()) && !isAllowedHost(host)) {
             return Optional.of("Invalid Host header - possible DNS rebinding attack detected");
         }
         boolean changes = exchange.method() != HttpMethod.GET;
-        var origin = exchange.header("Origin");
+        var origin = exchange.pageOrigin();
         if (changes && origin.isPresent() && !isAllowedOrigin(origin.get(), host)) {
             return Optional.of("Cross-origin request blocked");
         }

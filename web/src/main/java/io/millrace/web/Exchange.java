@@ -2,7 +2,10 @@ package io.millrace.web;
 
 import static io.millrace.protocol.ErrorCode.BAD_REQUEST;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its reply. Used by one thread. */
 public final class Exchange {
+    private static final HeaderName REQUEST_ID = HeaderNames.create("Request-Id");
+    private static final Header NO_SNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
+
     private final ServerRequest request;
     private final ServerResponse response;
     private final HttpMethod method;
@@ -120,12 +127,32 @@ public final class Exchange {
         }
     }
 
+    /** What every reply carries. */
+    void sendAlways(@Nullable Header frameOptions) {
+        response.header(NO_SNIFF);
+        response.header(REQUEST_ID, requestId);
+        if (frameOptions != null) {
+            response.header(frameOptions);
+        }
+    }
+
+    Optional<String> host() {
+        return request.headers().first(HeaderNames.HOST);
+    }
+
+    /** Origin of the page that sends the request; empty for clients that are no browsers. */
+    Optional<String> pageOrigin() {
+        return request.headers().first(HeaderNames.ORIGIN);
+    }
+
     public void header(String name, String value) {
         response.header(HeaderNames.create(name), value);
     }
 
     public void sendJson(Object value) {
-        send(200, "application/json", Json.write(value));
+        status = 200;
+        response.header(JSON);
+        response.send(Json.write(value));
     }
 
     public void sendText(int statusCode, String text) {

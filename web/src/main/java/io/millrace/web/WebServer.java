@@ -1,5 +1,7 @@
 package io.millrace.web;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -23,10 +25,14 @@ public final class WebServer implements AutoCloseable {
     private final RequestLog log;
     private final WebConfig config;
     private final List<String> endpoints;
+    private final @Nullable Header frameOptions;
 
     private WebServer(WebConfig config, Routes routes, CallerSource callers, MeterRegistry registry) {
         this.config = config;
         this.endpoints = routes.list();
+        this.frameOptions = config.frameOptions().equals("NONE")
+                ? null
+                : HeaderValues.createCached("X-Frame-Options", config.frameOptions());
         this.router = new Router(routes.rows());
         this.callers = callers;
         this.shield = new BrowserShield(config);
@@ -78,7 +84,7 @@ public final class WebServer implements AutoCloseable {
         var exchange = new Exchange(request, response, method == null ? HttpMethod.GET : method, origin);
         var route = UNMATCHED;
         try {
-            securityHeaders(exchange);
+            exchange.sendAlways(frameOptions);
             if (!refused(exchange) && !preflight(sent, exchange) && !collapsed(exchange)) {
                 var match = router.find(method, sent, exchange.path());
                 route = match.route().path();
@@ -95,14 +101,6 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private void securityHeaders(Exchange exchange) {
-        exchange.header("X-Content-Type-Options", "nosniff");
-        if (!config.frameOptions().equals("NONE")) {
-            exchange.header("X-Frame-Options", config.frameOptions());
-        }
-        exchange.header("Request-Id", exchange.requestId());
-    }
-
     private boolean refused(Exchange exchange) {
         var refusal = shield.refusal(exchange);
         refusal.ifPresent(reason -> exchange.sendText(403, reason));
@@ -111,8 +109,8 @@ public final class WebServer implements AutoCloseable {
 
     /** Answers a browser's CORS question, and tells allowed origins that they may read the reply. */
     private boolean preflight(String sent, Exchange exchange) {
-        var origin = exchange.header("Origin");
-        var host = exchange.header("Host").orElse("");
+        var origin = exchange.pageOrigin();
+        var host = exchange.host().orElse("");
         if (origin.isPresent() && shield.isAllowedOrigin(origin.get(), host)) {
             exchange.header("Access-Control-Allow-Origin", origin.get());
             exchange.header("Vary", "Origin");
