@@ -34,6 +34,7 @@ public final class Tx implements AutoCloseable {
 
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean inTransaction;
+    private int hooksAtSavepoint;
 
     Tx(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -115,15 +116,27 @@ public final class Tx implements AutoCloseable {
         var fresh = new ArrayList<@Nullable Object[]>(rows.size());
         if (dialect == Dialect.SQLITE) {
             for (var row : rows) {
-                if (update(insert.single(), row) == 1) {
+                if (change(insert.single(), row) == 1) {
                     fresh.add(row);
                 }
             }
         } else if (!rows.isEmpty()) {
             var width = insert.types().size();
-            run(insert.returningAll().unnested(), columns(insert, rows), row -> fresh.add(row.objects(width)));
+            run(insert.returningRows(), columns(insert, rows), row -> fresh.add(row.objects(width)));
         }
         return fresh;
+    }
+
+    private int change(String text, @Nullable Object[] values) {
+        try {
+            var statement = prepare(text);
+            for (int i = 0; i < values.length; i++) {
+                bind(statement, i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e, text);
+        }
     }
 
     private void run(String text, @Nullable Object[] values, RowReader returned) {
@@ -156,7 +169,7 @@ public final class Tx implements AutoCloseable {
                 arrays[column] = connection.createArrayOf(insert.types().get(column), values);
             }
         } catch (SQLException e) {
-            throw DatabaseException.of(e, insert.table());
+            throw DatabaseException.of(e, insert.toString());
         }
         return arrays;
     }
@@ -228,6 +241,7 @@ public final class Tx implements AutoCloseable {
     }
 
     void savepoint() {
+        hooksAtSavepoint = afterCommit.size();
         update("SAVEPOINT unit");
     }
 
@@ -236,7 +250,7 @@ public final class Tx implements AutoCloseable {
     }
 
     void rollbackToSavepoint() {
-        afterCommit.clear();
+        afterCommit.subList(hooksAtSavepoint, afterCommit.size()).clear();
         update("ROLLBACK TO SAVEPOINT unit");
         release();
     }

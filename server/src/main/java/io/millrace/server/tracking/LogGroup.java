@@ -26,6 +26,7 @@ final class LogGroup implements Group<Logged> {
     static final String RUN_NAME = "mlflow.runName";
 
     private final Keys keys;
+    private final ShortSeries shortSeries = new ShortSeries();
 
     LogGroup(Keys keys) {
         this.keys = keys;
@@ -179,7 +180,7 @@ final class LogGroup implements Group<Logged> {
             var latest = new LinkedHashMap<Series, Point>();
             points.forEach((series, list) ->
                     latest.put(series, list.stream().max(Point.LATEST_LAST).orElseThrow()));
-            var states = MetricStore.advance(tx, latest, added, experiments);
+            var states = MetricStore.advance(tx, new MetricStore.Advance(latest, added, experiments), shortSeries);
             Rollups.add(tx, states, fresh);
         }
 

@@ -24,18 +24,23 @@ final class MetricStore {
     private static final String NEWER = "(excluded.step, excluded.timestamp, coalesce(excluded.value, 0)) >="
             + " (latest_metrics.step, latest_metrics.timestamp, coalesce(latest_metrics.value, 0))";
 
-    private static final Insert LATEST = new Insert(
-            "latest_metrics (run_id, key_id, experiment_id, value, timestamp, step, points, axis)",
-            List.of("bigint", "bigint", "bigint", "double precision", "bigint", "bigint", "bigint", "smallint"),
-            "ON CONFLICT (run_id, key_id) DO UPDATE SET value = " + newer("value") + ", timestamp = "
-                    + newer("timestamp")
-                    + ", step = " + newer("step")
-                    + ", points = latest_metrics.points + excluded.points RETURNING run_id, key_id, points, axis");
+    private static final String ADVANCE = "ON CONFLICT (run_id, key_id) DO UPDATE SET value = " + newer("value")
+            + ", timestamp = " + newer("timestamp") + ", step = " + newer("step")
+            + ", points = latest_metrics.points + excluded.points";
+    private static final Insert LATEST = latest(ADVANCE);
+    private static final Insert LATEST_ASKING = latest(ADVANCE + " RETURNING run_id, key_id, points, axis");
 
     private static final String POINTS =
             "SELECT timestamp, step, value, nan FROM metrics m WHERE run_id = ? AND key_id = ?";
 
     private MetricStore() {}
+
+    private static Insert latest(String conflict) {
+        return new Insert(
+                "latest_metrics (run_id, key_id, experiment_id, value, timestamp, step, points, axis)",
+                List.of("bigint", "bigint", "bigint", "double precision", "bigint", "bigint", "bigint", "smallint"),
+                conflict);
+    }
 
     private static String newer(String column) {
         return "CASE WHEN " + NEWER + " THEN excluded." + column + " ELSE latest_metrics." + column + " END";
@@ -61,27 +66,47 @@ final class MetricStore {
     /** How a series stands after its latest point was advanced. */
     record State(Series series, long points, int axis) {}
 
-    /** Moves the latest points on; {@code added} counts the points that are new. */
-    static List<State> advance(
-            Tx tx, Map<Series, Point> latest, Map<Series, Integer> added, Map<Long, Long> experiments) {
-        var rows = new ArrayList<@Nullable Object[]>();
-        latest.forEach((series, point) -> rows.add(ExperimentStore.row(
+    /** Latest points to be moved on; {@code added} counts the points of each series that are new in the history. */
+    record Advance(Map<Series, Point> latest, Map<Series, Integer> added, Map<Long, Long> experiments) {
+        int addedTo(Series series) {
+            return added.getOrDefault(series, 0);
+        }
+    }
+
+    /** Moves the latest points on, and tells the state of each series that is long or may become so. */
+    static List<State> advance(Tx tx, Advance advance, ShortSeries shortSeries) {
+        var quiet = new ArrayList<@Nullable Object[]>();
+        var asking = new ArrayList<@Nullable Object[]>();
+        advance.latest().forEach((series, point) -> {
+            boolean staysShort = shortSeries.staysShort(series, advance.addedTo(series));
+            (staysShort ? quiet : asking).add(latestRow(series, point, advance));
+            if (staysShort) {
+                shortSeries.add(tx, series, advance.addedTo(series));
+            }
+        });
+        quiet.sort(MetricStore::byKey);
+        asking.sort(MetricStore::byKey);
+        tx.insert(LATEST, quiet);
+        var states = new ArrayList<State>();
+        tx.insert(
+                LATEST_ASKING,
+                asking,
+                row -> states.add(
+                        new State(new Series(row.integer(1), row.integer(2)), row.integer(3), (int) row.integer(4))));
+        states.forEach(state -> shortSeries.learn(tx, state));
+        return states;
+    }
+
+    private static @Nullable Object[] latestRow(Series series, Point point, Advance advance) {
+        return ExperimentStore.row(
                 series.run(),
                 series.key(),
-                experiments.get(series.run()),
+                advance.experiments().get(series.run()),
                 point.isNaN() ? null : point.value(),
                 point.timestamp(),
                 point.step(),
-                added.getOrDefault(series, 0).longValue(),
-                Rollups.NO_AXIS)));
-        rows.sort(MetricStore::byKey);
-        var states = new ArrayList<State>();
-        tx.insert(
-                LATEST,
-                rows,
-                row -> states.add(
-                        new State(new Series(row.integer(1), row.integer(2)), row.integer(3), (int) row.integer(4))));
-        return states;
+                (long) advance.addedTo(series),
+                Rollups.NO_AXIS);
     }
 
     static void setAxis(Tx tx, Series series, int axis) {
