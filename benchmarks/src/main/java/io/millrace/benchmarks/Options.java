@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 public record Options(List<String> workloads, List<Store> stores, double seconds, boolean quick, Path folder) {
     private static final double DEFAULT_SECONDS = 10;
-    private static final double QUICK_SECONDS = 0.5;
+    private static final double QUICK_SECONDS = 0.2;
 
     public Options {
         workloads = List.copyOf(workloads);

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One kept-alive connection: sends prepared bytes, reads a reply with a {@code Content-Length}, parses no more of it than
- * needed. Used by one thread.
+ * One kept-alive connection: sends prepared bytes, reads a whole reply, parses no more of it than needed. Used by one thread.
  */
 public final class HttpConnection implements AutoCloseable {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
     private static final int NO_END = -1;
+    private static final int CHUNKED = -1;
 
     private final Socket socket;
     private final InputStream in;
@@ -54,6 +54,10 @@ public final class HttpConnection implements AutoCloseable {
     /** Reads a whole reply; returns the status. */
     public int readReply() throws IOException {
         long length = readHead();
+        if (length == CHUNKED) {
+            readChunks();
+            return status();
+        }
         if (bodyStart + length > Integer.MAX_VALUE - 8) {
             throw new IOException("A reply of " + length + " bytes must be read as a stream");
         }
@@ -73,8 +77,8 @@ public final class HttpConnection implements AutoCloseable {
     public long stream(byte[] request, Sink sink) throws IOException {
         out.write(request);
         long length = readHead();
-        if (status() != 200) {
-            throw new IOException("Status " + status());
+        if (status() != 200 || length == CHUNKED) {
+            throw new IOException("Status " + status() + ", or a length that is not known");
         }
         long left = length - (filled - bodyStart);
         sink.accept(buffer, bodyStart, filled);
@@ -100,6 +104,36 @@ public final class HttpConnection implements AutoCloseable {
 
     public boolean bodyIs(byte[] expected) {
         return Arrays.equals(buffer, bodyStart, bodyEnd, expected, 0, expected.length);
+    }
+
+    /** Joins the chunks where they lie: each is moved to the end of the one before. */
+    private void readChunks() throws IOException {
+        bodyEnd = bodyStart;
+        for (int at = bodyStart; ; ) {
+            int line = lineEnd(at);
+            int size = Integer.parseInt(new String(buffer, at, line - at, StandardCharsets.US_ASCII), 16);
+            int data = line + 2;
+            while (filled < data + size + 2) {
+                fill(data + size + 2);
+            }
+            if (size == 0) {
+                return;
+            }
+            System.arraycopy(buffer, data, buffer, bodyEnd, size);
+            bodyEnd += size;
+            at = data + size + 2;
+        }
+    }
+
+    private int lineEnd(int from) throws IOException {
+        for (int i = from; ; i++) {
+            while (i + 1 >= filled) {
+                fill(filled + 1);
+            }
+            if (buffer[i] == '\r' && buffer[i + 1] == '\n') {
+                return i;
+            }
+        }
     }
 
     private long readHead() throws IOException {
@@ -138,14 +172,13 @@ public final class HttpConnection implements AutoCloseable {
         return NO_END;
     }
 
-    private long contentLength(int headEnd) throws IOException {
+    private long contentLength(int headEnd) {
         for (int i = 12; i < headEnd; i++) {
             if (buffer[i] == '\n' && isLength(i + 1)) {
                 return number(i + 1 + LENGTH.length);
             }
         }
-        throw new IOException(
-                "A reply without Content-Length: " + new String(buffer, 0, headEnd, StandardCharsets.US_ASCII));
+        return CHUNKED;
     }
 
     private boolean isLength(int at) {
