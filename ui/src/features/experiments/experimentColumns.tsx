@@ -34,7 +34,7 @@ export function experimentColumns(actions: Actions | false): GridColumn<Experime
     {
       id: 'name',
       title: 'Name',
-      width: 320,
+      width: 420,
       pinned: true,
       sortable: true,
       render: row => (
@@ -46,7 +46,7 @@ export function experimentColumns(actions: Actions | false): GridColumn<Experime
     {
       id: 'id',
       title: 'Id',
-      width: 90,
+      width: 72,
       align: 'right',
       render: row => <span className="quiet">{row.experiment_id}</span>,
     },
@@ -67,11 +67,11 @@ export function experimentColumns(actions: Actions | false): GridColumn<Experime
     {
       id: 'note',
       title: 'Description',
-      width: 240,
+      width: 200,
       grow: true,
       render: row => <span title={noteOf(row)}>{firstLine(noteOf(row))}</span>,
     },
-    { id: 'tags', title: 'Tags', width: 200, render: row => <span title={tagText(row)}>{tagText(row)}</span> },
+    { id: 'tags', title: 'Tags', width: 160, render: row => <span title={tagText(row)}>{tagText(row)}</span> },
     ...(actions
       ? [
           {

@@ -39,7 +39,9 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(Map<String, Supplier<Object>> commands) {
         var main = new CommandLine(new Main());
         commands.forEach((name, command) -> main.addSubcommand(name, command.get()));
-        return main.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::failed);
+        return main.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler(Main::failed);
     }
 
     private static Map<String, Supplier<Object>> commands() {
@@ -59,6 +61,17 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** A wrong flag is told in a sentence, with what was perhaps meant; the whole help only on request. */
+    private static int misused(CommandLine.ParameterException misuse, String[] args) {
+        var command = misuse.getCommandLine();
+        var err = command.getErr();
+        err.println("millrace: " + misuse.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'");
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** An expected failure is one sentence; anything else also shows where it came from. */

@@ -1,9 +1,12 @@
 package io.millrace.cli;
 
+import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +25,24 @@ final class RunsCsv {
             out.flush();
             return 0;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw INTERNAL_ERROR.error(e, "The CSV is incomplete: %s", String.valueOf(e.getMessage()));
         }
     }
 
+    /** The JDK's message of a file that is not there is the file's name. */
+    private static String reason(IOException failure) {
+        return failure instanceof NoSuchFileException ? "no such folder" : String.valueOf(failure.getMessage());
+    }
+
     /** Standard output stays open for whoever comes next. */
-    private static OutputStream open(@Nullable Path file) throws IOException {
+    private static OutputStream open(@Nullable Path file) {
         if (file != null) {
-            return Files.newOutputStream(file);
+            try {
+                return Files.newOutputStream(file);
+            } catch (IOException e) {
+                throw INVALID_PARAMETER_VALUE.error(
+                        e, "Cannot write '%s' (%s); name a file in a folder that is there", file, reason(e));
+            }
         }
         return new java.io.FilterOutputStream(System.out) {
             @Override

@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Runs the tracking server until it is stopped. */
 @Command(name = "server", description = "Run the tracking server.", sortOptions = false)
@@ -18,10 +17,6 @@ final class ServerCommand implements Runnable {
 
     @Mixin
     private final ServerOptions options = new ServerOptions();
-
-    @SuppressWarnings("UnusedVariable") // picocli reads it; -h is the host, as in MLflow
-    @Option(names = "--help", usageHelp = true, description = "Show this help.")
-    private boolean help;
 
     @Override
     public void run() {

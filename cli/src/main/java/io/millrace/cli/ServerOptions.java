@@ -15,6 +15,10 @@ import picocli.CommandLine.Option;
 
 /** The flags of a server; each has the environment variable that MLflow gives it, where MLflow has one. */
 final class ServerOptions {
+    @SuppressWarnings("UnusedVariable") // picocli reads it; -h is the host, as in MLflow
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    private boolean help;
+
     @Option(
             names = {"-h", "--host"},
             defaultValue = "${env:MLFLOW_HOST:-127.0.0.1}",
@@ -47,7 +51,7 @@ final class ServerOptions {
     String defaultArtifactRoot = "";
 
     @Option(
-            names = "--no-serve-artifacts",
+            names = "--serve-artifacts",
             negatable = true,
             defaultValue = "${env:MLFLOW_SERVE_ARTIFACTS:-true}",
             fallbackValue = "true",

@@ -8,6 +8,8 @@ import io.millrace.protocol.ErrorCode;
 import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.json.Json;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -60,7 +62,22 @@ final class Failures {
 
     static String reason(Throwable failure) {
         var message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        if (message == null) {
+            return wordless(failure);
+        }
+        return message;
+    }
+
+    /** The JDK's HTTP client says nothing in its commonest failures. */
+    private static String wordless(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "there is no such host";
+            }
+        }
+        return failure instanceof ConnectException
+                ? "nothing listens there"
+                : failure.getClass().getSimpleName();
     }
 
     static MlflowException unreadable(Call call, MlflowException cause) {

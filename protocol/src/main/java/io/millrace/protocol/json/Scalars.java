@@ -22,7 +22,7 @@ final class Scalars {
 
     static String text(JsonReader reader) {
         boolean text = reader.currentToken() == Token.STRING;
-        var raw = reader.readRaw();
+        var raw = raw(reader);
         if (text) {
             return Texts.unescaped(raw); // the parser's own reading of texts ends at 50 000 characters
         }
@@ -33,7 +33,7 @@ final class Scalars {
     }
 
     static Long integer(JsonReader reader) {
-        var raw = reader.readRaw();
+        var raw = raw(reader);
         try {
             return new BigDecimal(unquoted(raw)).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
@@ -42,7 +42,7 @@ final class Scalars {
     }
 
     static Integer smallInteger(JsonReader reader) {
-        var raw = reader.readRaw();
+        var raw = raw(reader);
         try {
             return new BigDecimal(unquoted(raw)).intValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
@@ -51,7 +51,7 @@ final class Scalars {
     }
 
     static Double number(JsonReader reader) {
-        var raw = reader.readRaw();
+        var raw = raw(reader);
         var text = unquoted(raw);
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;
@@ -68,7 +68,7 @@ final class Scalars {
     }
 
     static Boolean bool(JsonReader reader) {
-        var raw = reader.readRaw();
+        var raw = raw(reader);
         return switch (unquoted(raw).toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
@@ -77,7 +77,7 @@ final class Scalars {
     }
 
     static <E extends WireEnum> E oneOf(JsonReader reader, E[] values) {
-        var raw = reader.readRaw();
+        var raw = raw(reader);
         var text = unquoted(raw);
         for (var value : values) {
             if (value.name().equals(text) || String.valueOf(value.number()).equals(text)) {
@@ -86,6 +86,11 @@ final class Scalars {
         }
         List<String> names = Arrays.stream(values).map(WireEnum::name).toList();
         throw invalid(reader, raw, "one of " + names);
+    }
+
+    /** The parser takes blanks up to the next sign along: indented JSON ends its last field with a line break. */
+    private static String raw(JsonReader reader) {
+        return reader.readRaw().strip();
     }
 
     private static boolean isInteger(String raw) {

@@ -27,6 +27,18 @@ class JsonTest {
         assertThat(metric).isEqualTo(new LogMetric("r", "r", "a=b", Double.NaN, 1795220657207L, -3, null, null, null));
     }
 
+    @Test
+    void fields_indentedAsJavaClientDoes_areReadWithoutTheBlanks() {
+        assertThat(Json.read(
+                        "{\n  \"experiment_ids\": [ \"1\" ],\n  \"max_results\": \"5\" ,\n  \"run_view_type\": \"ALL\"\n}",
+                        SearchRuns.class))
+                .isEqualTo(new SearchRuns(List.of("1"), null, ViewType.ALL, 5, List.of(), null));
+        assertThat(Json.read(
+                        "{\"run_id\": \"r\", \"key\": \"a\", \"value\": \"NaN\" , \"timestamp\": \"7\", \"step\": \"3\"\n}",
+                        LogMetric.class))
+                .isEqualTo(new LogMetric("r", null, "a", Double.NaN, 7L, 3, null, null, null));
+    }
+
     @ParameterizedTest
     @CsvSource({"1.0,1", "'\"1.7e+12\"',1700000000000", "'\"5\"',5", "-2,-2", "null,0"})
     void integer_inLegalForm_isRead(String sent, long read) {
