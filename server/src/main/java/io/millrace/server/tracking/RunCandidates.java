@@ -3,6 +3,7 @@ package io.millrace.server.tracking;
 import io.millrace.server.db.Sql;
 import io.millrace.server.db.Tx;
 import io.millrace.server.search.Filter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +23,46 @@ record RunCandidates(Tx tx, Filter filter, RunConditions conditions, long[] expe
     /** Sorting so many is faster than walking past the others. */
     private static final int FEW = 2_000;
 
+    /** Counting goes no further; it is a few milliseconds' worth. */
+    private static final long COUNTED = 20_000;
+
     private static final int FEW_OF_ONE = 50;
     /** Each condition costs a count. */
     private static final int ASKED = 8;
 
-    /** All candidates of the most selective condition, as a query of {@code run_id}; empty if they are many. */
-    Optional<Sql> few() {
+    /**
+     * All candidates of the most selective condition, as a query of {@code run_id}; empty if walking along the order until
+     * {@code wanted} runs are found will visit fewer runs than there are candidates. How many a walk visits is estimated as
+     * if the conditions were independent.
+     */
+    Optional<Sql> few(long wanted) {
         var scope = tx.dialect().anyOf("experiment_id", experiments);
         Optional<Sql> best = Optional.empty();
-        long fewest = FEW + 1L;
+        long fewest = COUNTED;
+        var counts = new ArrayList<Long>();
         for (var comparison : asked()) {
             var candidates = conditions.candidates(comparison, scope);
             if (candidates.isPresent()) {
                 long count = tx.count(
-                        Sql.of("SELECT count(*) FROM (").then(candidates.get()).then(" LIMIT ?) AS x", fewest));
+                        Sql.of("SELECT count(*) FROM (").then(candidates.get()).then(" LIMIT ?) AS x", COUNTED));
+                counts.add(count);
                 if (count < fewest) {
                     fewest = count;
                     best = candidates;
                 }
             }
         }
-        return best;
+        return fewest <= FEW || (best.isPresent() && fewest < visitedByWalk(wanted, counts)) ? best : Optional.empty();
+    }
+
+    private double visitedByWalk(long wanted, List<Long> counts) {
+        double runs = tx.count(
+                Sql.of("SELECT count(*) FROM runs WHERE ").then(tx.dialect().anyOf("experiment_id", experiments)));
+        double visited = wanted;
+        for (long count : counts) {
+            visited *= count >= COUNTED ? 1 : runs / Math.max(1, count);
+        }
+        return Math.min(visited, runs);
     }
 
     /** The candidates of those experiments in which they are few; an experiment without any is there with {@link #NONE}. */

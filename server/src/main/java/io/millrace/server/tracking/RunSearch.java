@@ -63,7 +63,7 @@ final class RunSearch {
         if (query.experiments().length == 0) {
             return List.of();
         }
-        var few = candidates.few();
+        var few = candidates.few(limit);
         if (few.isPresent()) {
             return sorted(candidateSource(few.get()), limit);
         }
@@ -89,7 +89,7 @@ final class RunSearch {
         if (query.experiments().length == 0) {
             return 0;
         }
-        var source = candidates.few().map(this::candidateSource).orElseGet(this::wholeSource);
+        var source = candidates.few(Long.MAX_VALUE).map(this::candidateSource).orElseGet(this::wholeSource);
         return tx.count(source.with
                 .then("SELECT count(*) FROM ")
                 .then(source.from)
