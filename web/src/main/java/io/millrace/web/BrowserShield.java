@@ -16,6 +16,8 @@ final class BrowserShield {
     private static final Set<String> EXEMPT = Set.of("/health", "/version", "/livez", "/readyz");
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9][0-9.*]*");
+
     private final List<Pattern> hosts;
     private final List<Pattern> origins;
 
@@ -70,9 +72,11 @@ final class BrowserShield {
         return (port ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
     }
 
+    /** A star in an address such as {@code 10.*} stands for numbers only: anybody can own {@code 10.evil.example}. */
     private static Pattern wildcard(String pattern) {
         var quoted =
                 List.of(pattern.split("\\*", -1)).stream().map(Pattern::quote).toList();
-        return Pattern.compile(String.join(".*", quoted), Pattern.CASE_INSENSITIVE);
+        var star = ADDRESS.matcher(pattern).matches() ? "[0-9.:]*" : ".*";
+        return Pattern.compile(String.join(star, quoted), Pattern.CASE_INSENSITIVE);
     }
 }

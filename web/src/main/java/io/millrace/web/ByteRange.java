@@ -30,6 +30,9 @@ record ByteRange(long from, long to) {
         if (from.isEmpty() && to.isEmpty()) {
             return Optional.empty();
         }
+        if (!from.isEmpty() && !to.isEmpty() && Long.parseLong(to) < Long.parseLong(from)) {
+            return Optional.empty();
+        }
         long last = size - 1;
         var range = from.isEmpty()
                 ? new ByteRange(Math.max(0, size - Long.parseLong(to)), last)

@@ -2,8 +2,10 @@ package io.millrace.web;
 
 import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
 
+import io.helidon.common.buffers.DataReader;
 import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.json.Json;
+import java.net.SocketException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,9 @@ final class ErrorMapper {
     static void reply(Exchange exchange, Throwable thrown) {
         var error = thrown instanceof MlflowException known ? known : unexpected(exchange, thrown);
         int status = error.code().httpStatus();
-        if (status >= 500) {
+        if (isClientGone(thrown)) {
+            LOG.debug("{} {}: the client broke off", exchange.method(), exchange.path(), thrown);
+        } else if (status >= 500) {
             LOG.error("{} {} failed, request id {}", exchange.method(), exchange.path(), exchange.requestId(), thrown);
         } else {
             LOG.debug("{} {}: {}", exchange.method(), exchange.path(), error.sentence());
@@ -25,6 +29,16 @@ final class ErrorMapper {
             throw exchange.brokenOff(thrown);
         }
         exchange.send(status, "application/json", Json.writeError(error, exchange.requestId()));
+    }
+
+    /** No fault of the server, and nobody is there to read the reply. */
+    private static boolean isClientGone(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataReader.InsufficientDataAvailableException || cause instanceof SocketException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static MlflowException unexpected(Exchange exchange, Throwable thrown) {

@@ -76,6 +76,11 @@ public final class Exchange {
         return !request.prologue().query().isEmpty();
     }
 
+    /** The query as sent, with its question mark; empty if there is none. */
+    String rawQuery() {
+        return hasQuery() ? "?" + request.prologue().query().rawValue() : "";
+    }
+
     /** Query parameters, decoded, in the order sent. */
     public Map<String, List<String>> query() {
         return new LinkedHashMap<>(request.prologue().query().toMap());

@@ -1,5 +1,6 @@
 package io.millrace.web;
 
+import io.millrace.protocol.MlflowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * A file as a download: always an attachment, with length, ETag and byte ranges, and nothing in it that the browser
@@ -32,11 +35,11 @@ public record FileReply(String name, String contentType, long size, Instant modi
         exchange.header("Cache-Control", "no-cache");
         exchange.header("Content-Disposition", disposition(name));
         exchange.header("Content-Security-Policy", "sandbox; default-src 'none'");
-        if (exchange.header("If-None-Match").filter(etag::equals).isPresent()) {
+        if (exchange.header("If-None-Match").filter(known -> names(known, etag)).isPresent()) {
             exchange.sendEmpty(304);
             return;
         }
-        var range = exchange.header("Range").flatMap(header -> ByteRange.of(header, size));
+        var range = range(exchange, etag);
         if (range.isPresent()) {
             var part = range.get();
             exchange.header("Content-Range", "bytes " + part.from() + "-" + part.to() + "/" + size);
@@ -44,6 +47,27 @@ public record FileReply(String name, String contentType, long size, Instant modi
             copy(exchange, 206, content, part.length());
         } else {
             copy(exchange, 200, content, size);
+        }
+    }
+
+    private static boolean names(String header, String etag) {
+        return header.equals("*") || Pattern.compile(",").splitAsStream(header).anyMatch(tag -> {
+            var known = tag.trim();
+            return known.equals(etag) || known.equals("W/" + etag); // proxies that compress weaken it
+        });
+    }
+
+    /** A download that goes on must go on with the same content: If-Range names what the client has. */
+    private Optional<ByteRange> range(Exchange exchange, String etag) {
+        var same = exchange.header("If-Range").map(etag::equals).orElse(true);
+        if (!same) {
+            return Optional.empty();
+        }
+        try {
+            return exchange.header("Range").flatMap(header -> ByteRange.of(header, size));
+        } catch (MlflowException outside) {
+            exchange.header("Content-Range", "bytes */" + size);
+            throw outside;
         }
     }
 
@@ -55,17 +79,17 @@ public record FileReply(String name, String contentType, long size, Instant modi
     }
 
     private void copy(Exchange exchange, int status, InputStream content, long length) throws IOException {
-        try (OutputStream out = exchange.open(status, contentType, OptionalLong.of(length))) {
-            var buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
-            long left = length;
-            while (left > 0) {
-                int read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    throw new IOException("'" + name + "' became shorter while it was read");
-                }
-                out.write(buffer, 0, read);
-                left -= read;
+        OutputStream out = exchange.open(status, contentType, OptionalLong.of(length));
+        var buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
+        long left = length;
+        while (left > 0) {
+            int read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new IOException("'" + name + "' became shorter while it was read");
             }
+            out.write(buffer, 0, read);
+            left -= read;
         }
+        out.close(); // not after a failure: a reply that breaks off must not look complete
     }
 }

@@ -130,7 +130,7 @@ public final class WebServer implements AutoCloseable {
         if (!path.contains("//")) {
             return false;
         }
-        exchange.header("Location", path.replaceAll("/{2,}", "/"));
+        exchange.header("Location", path.replaceAll("/{2,}", "/") + exchange.rawQuery());
         exchange.sendEmpty(308);
         return true;
     }

@@ -24,6 +24,7 @@ import io.millrace.server.tracking.MetricApi;
 import io.millrace.server.tracking.RunTableApi;
 import io.millrace.server.tracking.Tracking;
 import io.millrace.server.tracking.TrackingApi;
+import io.millrace.web.CallerSource;
 import io.millrace.web.Routes;
 import io.millrace.web.WebServer;
 import java.time.Clock;
@@ -47,6 +48,10 @@ public final class Server implements AutoCloseable {
 
     /** Opens the store and serves; returns when requests can come. */
     public static Server start(ServerConfig config, Clock clock) {
+        return start(config, clock, exchange -> LocalAccess.ADMINISTRATOR);
+    }
+
+    static Server start(ServerConfig config, Clock clock, CallerSource callers) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var gcMetrics = observeJvm(metrics);
         var database = Database.open(StoreUri.parse(config.backendStoreUri()), metrics);
@@ -55,7 +60,7 @@ public final class Server implements AutoCloseable {
             var tracking = Tracking.on(database, new ArtifactLocations(config.defaultArtifactRoot()), clock);
             var artifacts = new ServedArtifacts(config.artifactsDestination(), allowedRoots(config));
             var routes = routes(config, new Parts(database, metrics, tracking, artifacts, access));
-            var web = WebServer.start(config.web(), routes, exchange -> LocalAccess.ADMINISTRATOR, metrics);
+            var web = WebServer.start(config.web(), routes, callers, metrics);
             return new Server(database, gcMetrics, web);
         } catch (RuntimeException e) {
             database.close();

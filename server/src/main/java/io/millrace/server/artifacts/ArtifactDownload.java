@@ -26,10 +26,10 @@ final class ArtifactDownload {
     /** A folder with all below it as a ZIP that is made while it is sent. */
     static void zip(Place place, String name, Exchange exchange) throws IOException {
         exchange.header("Content-Disposition", FileReply.disposition(name + ".zip"));
-        try (var zip = new ZipOutputStream(exchange.open(200, "application/zip", OptionalLong.empty()))) {
-            zip.setLevel(Deflater.BEST_SPEED);
-            addFolder(place, place.path().value(), zip);
-        }
+        var zip = new ZipOutputStream(exchange.open(200, "application/zip", OptionalLong.empty()));
+        zip.setLevel(Deflater.BEST_SPEED);
+        addFolder(place, place.path().value(), zip);
+        zip.close(); // not after a failure: an archive that breaks off must not look complete
     }
 
     private static void addFolder(Place folder, String root, ZipOutputStream zip) throws IOException {

@@ -29,9 +29,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,9 @@ public final class MultipartUploads {
     private static <B> FileRequest<B> bind(Exchange exchange, Class<B> type, Function<B, String> path) {
         B body = Json.read(exchange.readBody(), type);
         var name = path.apply(body).replaceFirst("^.*[/\\\\]", "");
+        if (name.isEmpty()) {
+            throw INVALID_PARAMETER_VALUE.error("Invalid value for parameter 'path' supplied: it names no file");
+        }
         return new FileRequest<>(ArtifactPath.of(exchange.pathVariable("path")).resolve(name), body);
     }
 
@@ -160,21 +164,22 @@ public final class MultipartUploads {
         var folder = existing(request.body().uploadId());
         var parts = new ArrayList<>(request.body().parts());
         parts.sort(Comparator.comparingInt(MultipartPart::partNumber));
+        if (parts.isEmpty()) {
+            throw INVALID_PARAMETER_VALUE.error("Missing value for required parameter 'parts'");
+        }
+        var before = 0;
         for (var part : parts) {
+            if (part.partNumber() == before) {
+                throw INVALID_PARAMETER_VALUE.error("Part %d is named twice", before);
+            }
+            before = part.partNumber();
             check(folder, part);
         }
-        var streams = new ArrayList<InputStream>();
-        try {
-            for (var part : parts) {
-                streams.add(Files.newInputStream(folder.resolve(part.partNumber() + ".part")));
-            }
-            try (var whole = new SequenceInputStream(Collections.enumeration(streams))) {
-                artifacts.destination().write(request.file(), whole);
-            }
-        } finally {
-            for (var stream : streams) {
-                stream.close();
-            }
+        var files = parts.stream()
+                .map(part -> folder.resolve(part.partNumber() + ".part"))
+                .iterator();
+        try (var whole = new SequenceInputStream(new OneByOne(files))) {
+            artifacts.destination().write(request.file(), whole);
         }
         delete(folder);
         return Map.of();
@@ -189,6 +194,24 @@ public final class MultipartUploads {
         if (!sent.isEmpty() && !Files.readString(etag).equals(sent)) {
             throw INVALID_PARAMETER_VALUE.error(
                     "Part %d is not the one with ETag '%s'; upload it again", part.partNumber(), sent);
+        }
+    }
+
+    /** Opens a file when the one before is read: an upload may have more parts than a process may have open files. */
+    @SuppressWarnings("JdkObsolete") // what SequenceInputStream asks for
+    private record OneByOne(Iterator<Path> files) implements Enumeration<InputStream> {
+        @Override
+        public boolean hasMoreElements() {
+            return files.hasNext();
+        }
+
+        @Override
+        public InputStream nextElement() {
+            try {
+                return Files.newInputStream(files.next());
+            } catch (IOException e) {
+                throw INTERNAL_ERROR.error(e, "Cannot read a part of the upload");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.millrace.artifacts.ArtifactPath;
 import io.millrace.artifacts.ArtifactRepositories;
 import io.millrace.artifacts.ArtifactRepository;
 import io.millrace.artifacts.LocalArtifactRepository;
+import java.io.File;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,10 +70,9 @@ public final class ServedArtifacts {
         }
         boolean local = scheme.isEmpty() || scheme.equals("file");
         for (var allowed : allowedRoots) {
-            if (local
-                    ? isBelow(uri, allowed)
-                    : (uri + "/").startsWith(allowed.endsWith("/") ? allowed : allowed + "/")) {
-                return new Place(repositories.open(uri), ArtifactPath.ROOT);
+            var place = local ? below(uri, allowed) : remote(uri, allowed);
+            if (place.isPresent()) {
+                return place.get();
             }
         }
         throw PERMISSION_DENIED.error(
@@ -81,20 +81,33 @@ public final class ServedArtifacts {
                 uri);
     }
 
-    private static boolean isBelow(String uri, String allowed) {
-        if (!ArtifactRepositories.schemeOf(allowed).isEmpty()
-                && !ArtifactRepositories.schemeOf(allowed).equals("file")) {
-            return false;
+    private Optional<Place> remote(String uri, String allowed) {
+        boolean inside = (uri + "/").startsWith(allowed.endsWith("/") ? allowed : allowed + "/");
+        return inside ? Optional.of(new Place(repositories.open(uri), ArtifactPath.ROOT)) : Optional.empty();
+    }
+
+    /** A local root is a path in the repository of the allowed one, so that no link leads out of that. */
+    private Optional<Place> below(String uri, String allowed) {
+        var scheme = ArtifactRepositories.schemeOf(allowed);
+        if (!scheme.isEmpty() && !scheme.equals("file")) {
+            return Optional.empty();
         }
+        var root = ArtifactRepositories.localPath(allowed).toAbsolutePath().normalize();
         var path = ArtifactRepositories.localPath(uri).toAbsolutePath().normalize();
-        return path.startsWith(
-                ArtifactRepositories.localPath(allowed).toAbsolutePath().normalize());
+        if (!path.startsWith(root)) {
+            return Optional.empty();
+        }
+        var relative = ArtifactPath.of(root.relativize(path).toString().replace(File.separatorChar, '/'));
+        return Optional.of(new Place(new LocalArtifactRepository(root), relative));
     }
 
     private static ArtifactPath proxied(String uri) {
         try {
-            var path = URI.create(uri.replace(" ", "%20")).getPath();
-            return ArtifactPath.of(path == null ? "" : path.replaceFirst("^/+", ""));
+            var location = URI.create(uri.replace(" ", "%20"));
+            if (location.isOpaque()) { // mlflow-artifacts:x, without a slash: it would name the root of everybody's files
+                throw INVALID_PARAMETER_VALUE.error("'%s' is no artifact URI; write mlflow-artifacts:/path", uri);
+            }
+            return ArtifactPath.of(location.getPath().replaceFirst("^/+", ""));
         } catch (IllegalArgumentException e) {
             throw INVALID_PARAMETER_VALUE.error(e, "'%s' is no artifact URI", uri);
         }

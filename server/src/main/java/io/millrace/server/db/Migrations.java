@@ -61,6 +61,15 @@ final class Migrations {
         }
     }
 
+    /** Raises an error unless the database is empty or ours; to be asked before anything is set on it. */
+    static void refuseForeign(DataSource source, Dialect dialect) {
+        try (var connection = source.getConnection()) {
+            refuseForeign(tables(connection, dialect), dialect);
+        } catch (SQLException e) {
+            throw DatabaseException.of(e, "reading the schema");
+        }
+    }
+
     /** A database of somebody else is left untouched. */
     private static void refuseForeign(Set<String> tables, Dialect dialect) {
         if (tables.contains("alembic_version")) {

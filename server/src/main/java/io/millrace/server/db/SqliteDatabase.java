@@ -41,6 +41,7 @@ final class SqliteDatabase implements Database {
     /** Pages; a larger log means rarer checkpoints, whose cost one unlucky commit pays. */
     private static final int CHECKPOINT_PAGES = 8_000;
 
+    private final Duration longestRead;
     private final StoreLock lock;
     private final WriteQueue queue;
     private final ExecutorService readers;
@@ -48,9 +49,17 @@ final class SqliteDatabase implements Database {
     private final List<Tx> open = Collections.synchronizedList(new ArrayList<>());
 
     SqliteDatabase(StoreUri uri, MeterRegistry registry) {
+        this(uri, registry, LONGEST_READ);
+    }
+
+    SqliteDatabase(StoreUri uri, MeterRegistry registry, Duration longestRead) {
+        this.longestRead = longestRead;
         var file = prepared(uri.file());
         lock = StoreLock.take(file);
         try {
+            if (Files.exists(file)) { // opening for writing would already turn it to write-ahead logging
+                Migrations.refuseForeign(readOnly(file), Dialect.SQLITE);
+            }
             Migrations.run(writable(file), Dialect.SQLITE);
         } catch (RuntimeException e) {
             lock.close();
@@ -91,16 +100,16 @@ final class SqliteDatabase implements Database {
         return await(result, running);
     }
 
-    private static <T> T await(CompletableFuture<T> result, AtomicReference<@Nullable Tx> running) {
+    private <T> T await(CompletableFuture<T> result, AtomicReference<@Nullable Tx> running) {
         try {
-            return result.get(LONGEST_READ.toSeconds(), TimeUnit.SECONDS);
+            return result.get(longestRead.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             var tx = running.get();
             if (tx != null) {
                 tx.interrupt();
             }
             throw BAD_REQUEST.error(
-                    e, "The query took longer than %d s; narrow the filter or ask for less", LONGEST_READ.toSeconds());
+                    e, "The query took longer than %d s; narrow the filter or ask for less", longestRead.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw TEMPORARILY_UNAVAILABLE.error(e, "The server is stopping");

@@ -52,7 +52,7 @@ public record StoreUri(Dialect dialect, String location, String user, String pas
     /** For people and logs: never with credentials. */
     @Override
     public String toString() {
-        return isSqlite() ? "sqlite:///" + location : location.replaceFirst("^jdbc:", "");
+        return isSqlite() ? "sqlite:///" + location : location.replaceFirst("^jdbc:", "").replaceFirst("\\?.*$", "");
     }
 
     private static StoreUri sqlite(String rest) {
@@ -95,6 +95,7 @@ public record StoreUri(Dialect dialect, String location, String user, String pas
     }
 
     private static String hidePassword(String uri) {
-        return uri.replaceFirst("(://[^:/@]*):[^@/]*@", "$1:***@");
+        // A password may hold ':', '/' and '@' when it was not encoded; a query may hold one too.
+        return uri.replaceFirst("(://[^:/@]*):.*@", "$1:***@").replaceFirst("\\?.*$", "");
     }
 }

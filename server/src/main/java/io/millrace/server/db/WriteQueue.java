@@ -38,6 +38,8 @@ final class WriteQueue implements AutoCloseable {
     private final Thread writer;
     private final DistributionSummary batchSizes;
     private volatile boolean closed;
+    /** The writer takes no more; set before it looks into the queue for the last time. */
+    private volatile boolean ended;
     /** Of the writer thread alone; null until the first write, and after a failure. */
     private @Nullable Tx connection;
 
@@ -77,6 +79,9 @@ final class WriteQueue implements AutoCloseable {
                 throw TEMPORARILY_UNAVAILABLE.error(
                         closed ? "The server is stopping" : "Too many writes are waiting; try again");
             }
+            if (ended && queue.remove(item)) {
+                throw TEMPORARILY_UNAVAILABLE.error("The server is stopping");
+            }
             return item.done().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,6 +114,10 @@ final class WriteQueue implements AutoCloseable {
             }
         }
         disconnect();
+        ended = true;
+        for (var late = queue.poll(); late != null; late = queue.poll()) {
+            late.done().completeExceptionally(TEMPORARILY_UNAVAILABLE.error("The server is stopping"));
+        }
     }
 
     private void commit(List<Item> batch) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.server.app;
+
+import org.jspecify.annotations.NullMarked;

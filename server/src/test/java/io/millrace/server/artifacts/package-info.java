@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.server.artifacts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.server.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.server.process;
+
+import org.jspecify.annotations.NullMarked;
