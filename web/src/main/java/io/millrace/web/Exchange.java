@@ -7,6 +7,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.millrace.protocol.json.Json;
@@ -14,10 +15,10 @@ import io.millrace.protocol.tracking.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +38,7 @@ public final class Exchange {
     private Map<String, String> pathVariables = Map.of();
     private @Nullable Caller caller;
     private int status;
+    private boolean opened;
 
     Exchange(ServerRequest request, ServerResponse response, HttpMethod method, Origin origin) {
         this.request = request;
@@ -184,6 +186,7 @@ public final class Exchange {
         response.status(Status.create(statusCode));
         response.header(HeaderNames.CONTENT_TYPE, contentType);
         length.ifPresent(bytes -> response.contentLength(bytes));
+        opened = true;
         return response.outputStream();
     }
 
@@ -197,13 +200,22 @@ public final class Exchange {
         return status;
     }
 
+    /** Whether a reply has begun, and cannot become another one. */
     boolean isSent() {
-        return response.isSent() || response.bytesWritten() > 0;
+        return opened || response.isSent();
+    }
+
+    /** Whether the client wants the connection to end with this reply. */
+    boolean isLast() {
+        return request.headers()
+                .first(HeaderNames.CONNECTION)
+                .map(value -> value.toLowerCase(Locale.ROOT).contains("close"))
+                .orElse(false);
     }
 
     /** A reply that has begun cannot become an error: cut the connection, so that the client sees it. */
     RuntimeException brokenOff(Throwable cause) {
-        return new UncheckedIOException(new IOException("Reply broken off: " + cause, cause));
+        return new CloseConnectionException("Reply broken off: " + cause, cause);
     }
 
     void matched(Map<String, String> variables, Caller identified) {

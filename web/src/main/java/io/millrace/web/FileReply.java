@@ -51,10 +51,11 @@ public record FileReply(String name, String contentType, long size, Instant modi
     }
 
     private static boolean names(String header, String etag) {
-        return header.equals("*") || Pattern.compile(",").splitAsStream(header).anyMatch(tag -> {
-            var known = tag.trim();
-            return known.equals(etag) || known.equals("W/" + etag); // proxies that compress weaken it
-        });
+        return header.equals("*")
+                || Pattern.compile(",").splitAsStream(header).anyMatch(tag -> {
+                    var known = tag.trim();
+                    return known.equals(etag) || known.equals("W/" + etag); // proxies that compress weaken it
+                });
     }
 
     /** A download that goes on must go on with the same content: If-Range names what the client has. */

@@ -76,7 +76,7 @@ public final class StaticFiles {
     }
 
     private Optional<File> load(String path) {
-        if (path.contains("..") || path.contains("\\") || path.contains("%")) {
+        if (path.contains("..") || path.contains("\\") || path.contains("%") || isFolder(path)) {
             return Optional.empty();
         }
         try (var stream = StaticFiles.class.getClassLoader().getResourceAsStream(folder + "/" + path)) {
@@ -91,6 +91,11 @@ public final class StaticFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** On the class path a folder can be opened, too, and answers with the names of its files. Files have an extension. */
+    private static boolean isFolder(String path) {
+        return path.indexOf('.', path.lastIndexOf('/') + 1) < 0;
     }
 
     private static byte[] gzip(byte[] content) throws IOException {

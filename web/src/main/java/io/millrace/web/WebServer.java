@@ -2,6 +2,7 @@ package io.millrace.web;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -98,6 +99,9 @@ public final class WebServer implements AutoCloseable {
             long nanos = System.nanoTime() - start;
             metrics.record(exchange, route, nanos);
             log.log(exchange, route, nanos);
+        }
+        if (exchange.isLast()) { // Helidon 4.5 says so in the reply, and then waits for more
+            throw new CloseConnectionException("The client asked for it");
         }
     }
 

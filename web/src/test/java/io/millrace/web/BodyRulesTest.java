@@ -26,18 +26,18 @@ class BodyRulesTest {
     @BeforeAll
     void start() {
         var routes = new Routes()
-                .get("/run", GetRun.class, RunningWeb.open(), q -> Map.of("run", q.run()))
-                .post("/tag", SetTag.class, RunningWeb.open(), q -> Map.of("value", q.value()))
-                .patch("/tag", SetTag.class, RunningWeb.open(), q -> Map.of("value", q.value()))
-                .delete("/tag", DeleteTag.class, RunningWeb.open(), q -> Map.of("key", q.key()))
-                .get("/bulk", GetMetricHistoryBulk.class, RunningWeb.open(), q -> Map.of("runs", q.runId()))
-                .stream(
-                        HttpMethod.PUT,
-                        "/size",
-                        new Routes.Stream<>(e -> e, RunningWeb.open(), (q, exchange) -> {
-                            long size = exchange.body().transferTo(java.io.OutputStream.nullOutputStream());
-                            exchange.sendText(200, String.valueOf(size));
-                        }));
+                        .get("/run", GetRun.class, RunningWeb.open(), q -> Map.of("run", q.run()))
+                        .post("/tag", SetTag.class, RunningWeb.open(), q -> Map.of("value", q.value()))
+                        .patch("/tag", SetTag.class, RunningWeb.open(), q -> Map.of("value", q.value()))
+                        .delete("/tag", DeleteTag.class, RunningWeb.open(), q -> Map.of("key", q.key()))
+                        .get("/bulk", GetMetricHistoryBulk.class, RunningWeb.open(), q -> Map.of("runs", q.runId()))
+                        .stream(
+                                HttpMethod.PUT,
+                                "/size",
+                                new Routes.Stream<>(e -> e, RunningWeb.open(), (q, exchange) -> {
+                                    long size = exchange.body().transferTo(java.io.OutputStream.nullOutputStream());
+                                    exchange.sendText(200, String.valueOf(size));
+                                }));
         web = RunningWeb.with(RunningWeb.limited(LIMIT), routes);
     }
 
@@ -58,7 +58,8 @@ class BodyRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonx"})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonx"})
     void post_otherContentType_isRefused(String type) {
         var reply = web.send(
                 "/tag",
@@ -68,7 +69,13 @@ class BodyRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "Application/JSON", "application/json; charset=utf-8", "application/json ;x=y"})
+    @ValueSource(
+            strings = {
+                "application/json",
+                "Application/JSON",
+                "application/json; charset=utf-8",
+                "application/json ;x=y"
+            })
     void post_json_isTaken(String type) {
         var reply = web.send(
                 "/tag",
@@ -78,18 +85,19 @@ class BodyRulesTest {
 
     @Test
     void patchAndDelete_anyContentType_areTaken() {
-        var patch = web.send(
-                "/tag", request -> request.method("PATCH", HttpRequest.BodyPublishers.ofString(tag("v"))));
+        var patch = web.send("/tag", request -> request.method("PATCH", HttpRequest.BodyPublishers.ofString(tag("v"))));
         assertThat(patch.body()).isEqualTo("{\"value\":\"v\"}");
         var delete = web.send(
                 "/tag",
-                request -> request.method("DELETE", HttpRequest.BodyPublishers.ofString("{\"run_id\":\"r\",\"key\":\"b\"}")));
+                request -> request.method(
+                        "DELETE", HttpRequest.BodyPublishers.ofString("{\"run_id\":\"r\",\"key\":\"b\"}")));
         assertThat(delete.body()).isEqualTo("{\"key\":\"b\"}");
     }
 
     @Test
     void delete_withoutBody_readsTheQuery() {
-        assertThat(web.send("/tag?run_id=r&key=q", HttpRequest.Builder::DELETE).body()).isEqualTo("{\"key\":\"q\"}");
+        assertThat(web.send("/tag?run_id=r&key=q", HttpRequest.Builder::DELETE).body())
+                .isEqualTo("{\"key\":\"q\"}");
     }
 
     @Test
@@ -161,14 +169,17 @@ class BodyRulesTest {
 
     @Test
     void post_atTheLimit_isTaken() {
-        assertThat(web.post("/tag", tag("v") + " ".repeat(LIMIT - tag("v").length())).statusCode())
+        assertThat(web.post("/tag", tag("v") + " ".repeat(LIMIT - tag("v").length()))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void post_chunkedOverTheLimit_isRefused() {
-        var reply = web.send("/tag", request -> request.header("Content-Type", "application/json")
-                .POST(chunked(tag("v".repeat(3 * LIMIT)))));
+        var reply = web.send(
+                "/tag",
+                request ->
+                        request.header("Content-Type", "application/json").POST(chunked(tag("v".repeat(3 * LIMIT)))));
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("larger than the limit");
     }
@@ -181,19 +192,22 @@ class BodyRulesTest {
 
     @Test
     void post_chunked_isTaken() {
-        var reply = web.send("/tag", request -> request.header("Content-Type", "application/json")
-                .POST(chunked(tag("v".repeat(30_000)))));
+        var reply = web.send(
+                "/tag",
+                request -> request.header("Content-Type", "application/json").POST(chunked(tag("v".repeat(30_000)))));
         assertThat(reply.statusCode()).isEqualTo(200);
     }
 
     @Test
     void put_stream_hasNoLimit() {
         var body = "v".repeat(30 * LIMIT);
-        assertThat(web.send("/size", request -> request.PUT(chunked(body))).body()).isEqualTo("3000000");
+        assertThat(web.send("/size", request -> request.PUT(chunked(body))).body())
+                .isEqualTo("3000000");
         assertThat(web.send("/size", request -> request.PUT(HttpRequest.BodyPublishers.ofString(body)))
                         .body())
                 .isEqualTo("3000000");
-        assertThat(web.send("/size", request -> request.PUT(chunked(""))).body()).isEqualTo("0");
+        assertThat(web.send("/size", request -> request.PUT(chunked(""))).body())
+                .isEqualTo("0");
     }
 
     private static HttpRequest.BodyPublisher chunked(String body) {

@@ -35,8 +35,7 @@ class BrowserShieldTest {
     void start() {
         web = RunningWeb.with(routes());
         own = RunningWeb.with(
-                RunningWeb.shielded(
-                        List.of("*.corp.example", "ml.example:8443"), List.of("https://*.tools.example")),
+                RunningWeb.shielded(List.of("*.corp.example", "ml.example:8443"), List.of("https://*.tools.example")),
                 routes());
     }
 
@@ -50,7 +49,8 @@ class BrowserShieldTest {
     @ValueSource(
             strings = {
                 "localhost", "localhost:5001", "LOCALHOST:1", "127.0.0.1", "127.0.0.1:5001", "[::1]", "[::1]:5001",
-                "0.0.0.0:5001", "192.168.1.7", "10.1.2.3:80", "172.16.0.1", "172.31.255.254:1", "[fd00::1]:5001", "[fc00::1]"
+                "0.0.0.0:5001", "192.168.1.7", "10.1.2.3:80", "172.16.0.1", "172.31.255.254:1", "[fd00::1]:5001",
+                        "[fc00::1]"
             })
     void host_localOrPrivate_passes(String host) {
         assertThat(web.rawWithHost(host, "GET /api/2.0/run?run_id=a")).startsWith("HTTP/1.1 200");
@@ -59,12 +59,26 @@ class BrowserShieldTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "evil.example", "evil.example:5001", "localhost.evil.example", "127.0.0.1.evil.example", "evil.localhost.example",
-                "172.32.0.1", "172.15.0.1", "11.0.0.1", "[2001:db8::1]:5001", "localhost:5001:80", "localhost:x", "a b",
-                "192.168.evil.example", "10.evil.example", "10.0.0.1.evil.example:80", "172.16.evil.example"
+                "evil.example",
+                "evil.example:5001",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "evil.localhost.example",
+                "172.32.0.1",
+                "172.15.0.1",
+                "11.0.0.1",
+                "[2001:db8::1]:5001",
+                "localhost:5001:80",
+                "localhost:x",
+                "a b",
+                "192.168.evil.example",
+                "10.evil.example",
+                "10.0.0.1.evil.example:80",
+                "172.16.evil.example"
             })
     void host_foreign_isRefused(String host) {
-        for (var path : List.of("/api/2.0/run?run_id=a", "/ajax-api/2.0/run?run_id=a", "/metrics?run_id=a", "/nowhere")) {
+        for (var path :
+                List.of("/api/2.0/run?run_id=a", "/ajax-api/2.0/run?run_id=a", "/metrics?run_id=a", "/nowhere")) {
             assertThat(web.rawWithHost(host, "GET " + path))
                     .satisfiesAnyOf(
                             reply -> assertThat(reply)
@@ -77,7 +91,8 @@ class BrowserShieldTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/version", "/livez", "/readyz"})
     void host_foreign_mayAskForHealth(String path) {
-        assertThat(web.rawWithHost("pod-7.cluster", "GET " + path + "?run_id=a")).startsWith("HTTP/1.1 200");
+        assertThat(web.rawWithHost("pod-7.cluster", "GET " + path + "?run_id=a"))
+                .startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
@@ -94,11 +109,16 @@ class BrowserShieldTest {
 
     @Test
     void host_administratorsPatterns_replaceTheDefault() {
-        assertThat(own.rawWithHost("a.corp.example", "GET /api/2.0/run?run_id=a")).startsWith("HTTP/1.1 200");
-        assertThat(own.rawWithHost("a.corp.example:5001", "GET /api/2.0/run?run_id=a")).startsWith("HTTP/1.1 200");
-        assertThat(own.rawWithHost("ml.example:8443", "GET /api/2.0/run?run_id=a")).startsWith("HTTP/1.1 200");
-        assertThat(own.rawWithHost("ml.example:80", "GET /api/2.0/run?run_id=a")).startsWith("HTTP/1.1 403");
-        assertThat(own.rawWithHost("acorpXexample", "GET /api/2.0/run?run_id=a")).startsWith("HTTP/1.1 403");
+        assertThat(own.rawWithHost("a.corp.example", "GET /api/2.0/run?run_id=a"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(own.rawWithHost("a.corp.example:5001", "GET /api/2.0/run?run_id=a"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(own.rawWithHost("ml.example:8443", "GET /api/2.0/run?run_id=a"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(own.rawWithHost("ml.example:80", "GET /api/2.0/run?run_id=a"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(own.rawWithHost("acorpXexample", "GET /api/2.0/run?run_id=a"))
+                .startsWith("HTTP/1.1 403");
         assertThat(own.rawWithHost("localhost", "GET /api/2.0/run?run_id=a")).startsWith("HTTP/1.1 403");
     }
 
@@ -114,7 +134,8 @@ class BrowserShieldTest {
     @ValueSource(
             strings = {
                 "https://evil.example", "http://localhost.evil.example", "http://evil.example:5001", "null",
-                "http://localhost@evil.example", "http://evil.example#localhost", "http://[::1", "http://127.0.0.1.nip.example",
+                "http://localhost@evil.example", "http://evil.example#localhost", "http://[::1",
+                        "http://127.0.0.1.nip.example",
                 "file://", "http://evil.example?localhost"
             })
     void origin_foreign_isRefusedOnBothPrefixes(String origin) {
@@ -157,7 +178,11 @@ class BrowserShieldTest {
         assertThat(change(own, "POST", "/api/2.0", "Host: a.corp.example", "Origin: http://x.tools.example"))
                 .startsWith("HTTP/1.1 403");
         assertThat(change(
-                        own, "POST", "/api/2.0", "Host: a.corp.example", "Origin: https://x.tools.example.evil.example"))
+                        own,
+                        "POST",
+                        "/api/2.0",
+                        "Host: a.corp.example",
+                        "Origin: https://x.tools.example.evil.example"))
                 .startsWith("HTTP/1.1 403");
     }
 
@@ -177,7 +202,8 @@ class BrowserShieldTest {
 
     @Test
     void reply_any_hasSecurityHeaders() {
-        for (var line : List.of("GET /api/2.0/run?run_id=a", "GET /nowhere", "OPTIONS /x", "GET //x", "DELETE /health")) {
+        for (var line :
+                List.of("GET /api/2.0/run?run_id=a", "GET /nowhere", "OPTIONS /x", "GET //x", "DELETE /health")) {
             assertThat(web.raw(line))
                     .contains("X-Content-Type-Options: nosniff\r\n", "X-Frame-Options: SAMEORIGIN\r\n", "Request-Id: ");
         }

@@ -23,7 +23,8 @@ class RoutingTest {
     @BeforeAll
     void start() {
         var routes = new Routes();
-        routes.under("/api/2.0", "/ajax-api/2.0")
+        routes
+                .under("/api/2.0", "/ajax-api/2.0")
                 .get("/runs/get", GetRun.class, RunningWeb.open(), q -> Map.of("got", q.run()))
                 .post("/runs/get", GetRun.class, RunningWeb.open(), q -> Map.of("posted", q.run()))
                 .get("/models/{model_id}", GetLoggedModel.class, RunningWeb.open(), q -> Map.of("model", q.modelId()))
@@ -54,7 +55,13 @@ class RoutingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/2.0/runs/gone", "/api/2.0/runs/get/", "/api/2.0/runs", "/api/3.0/runs/get", "/api/2.0/RUNS/get"})
+            strings = {
+                "/api/2.0/runs/gone",
+                "/api/2.0/runs/get/",
+                "/api/2.0/runs",
+                "/api/3.0/runs/get",
+                "/api/2.0/RUNS/get"
+            })
     void request_unknownPath_isNotFoundInJson(String path) {
         var reply = web.post(path, "{}");
         assertThat(reply.statusCode()).isEqualTo(404);
@@ -69,7 +76,12 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DELETE,/api/2.0/runs/get", "PUT,/ajax-api/2.0/runs/get", "PATCH,/api/2.0/runs/get", "POST,/api/2.0/models/m-1"})
+    @CsvSource({
+        "DELETE,/api/2.0/runs/get",
+        "PUT,/ajax-api/2.0/runs/get",
+        "PATCH,/api/2.0/runs/get",
+        "POST,/api/2.0/models/m-1"
+    })
     void request_knownPathWrongMethod_isMethodNotAllowed(String method, String path) {
         var reply = web.raw(method + " " + path, "Content-Length: 0");
         assertThat(reply).startsWith("HTTP/1.1 405").contains("METHOD_NOT_ALLOWED", method);
@@ -126,15 +138,26 @@ class RoutingTest {
     })
     void placeholder_encodedOnce_isDecodedOnce(String sent, String read) {
         var reply = web.raw("GET /api/2.0/models/" + sent);
-        assertThat(new String(reply.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        reply.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
+                        java.nio.charset.StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 200")
                 .endsWith("{\"model\":\"" + read + "\"}");
     }
 
     @ParameterizedTest
-    @CsvSource({"a/b/c.txt,a/b/c.txt", "a%2Fb,a/b", "%25step%25/x,%step%/x", "a/../b,a/../b", "a%2f..%2fb,a/../b", "a/b/,a/b/"})
+    @CsvSource({
+        "a/b/c.txt,a/b/c.txt",
+        "a%2Fb,a/b",
+        "%25step%25/x,%step%/x",
+        "a/../b,a/../b",
+        "a%2f..%2fb,a/../b",
+        "a/b/,a/b/"
+    })
     void rest_ofPath_keepsItsSegments(String sent, String read) {
-        assertThat(web.raw("GET /api/2.0/files/" + sent)).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n" + read);
+        assertThat(web.raw("GET /api/2.0/files/" + sent))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("\r\n\r\n" + read);
     }
 
     @ParameterizedTest
@@ -145,8 +168,11 @@ class RoutingTest {
 
     @Test
     void placeholder_bodySaysOtherwise_isRefused() {
-        var reply = web.send("/api/2.0/models/m-1/tags", request -> request.method(
-                "PATCH", java.net.http.HttpRequest.BodyPublishers.ofString("{\"model_id\":\"m-2\",\"tags\":[]}")));
+        var reply = web.send(
+                "/api/2.0/models/m-1/tags",
+                request -> request.method(
+                        "PATCH",
+                        java.net.http.HttpRequest.BodyPublishers.ofString("{\"model_id\":\"m-2\",\"tags\":[]}")));
         assertThat(reply.statusCode()).isEqualTo(400);
         assertThat(reply.body()).contains("INVALID_PARAMETER_VALUE", "m-2", "m-1");
     }
@@ -154,8 +180,9 @@ class RoutingTest {
     @Test
     void placeholder_bodySaysTheSameOrNothing_isBound() {
         for (var body : new String[] {"{\"model_id\":\"m-1\"}", "{}", ""}) {
-            var reply = web.send("/api/2.0/models/m-1/tags", request -> request.method(
-                    "PATCH", java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+            var reply = web.send(
+                    "/api/2.0/models/m-1/tags",
+                    request -> request.method("PATCH", java.net.http.HttpRequest.BodyPublishers.ofString(body)));
             assertThat(reply.body()).isEqualTo("{\"model\":\"m-1\"}");
         }
     }

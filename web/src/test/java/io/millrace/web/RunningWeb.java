@@ -68,8 +68,8 @@ final class RunningWeb implements AutoCloseable {
 
     HttpResponse<String> post(String path, String json, String... headers) {
         return send(path, request -> {
-            var posted = request.header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json));
+            var posted =
+                    request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
             return headers.length == 0 ? posted : posted.headers(headers);
         });
     }

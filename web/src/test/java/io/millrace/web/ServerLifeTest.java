@@ -62,7 +62,8 @@ class ServerLifeTest {
             var waiting = new ArrayList<CompletableFuture<String>>();
             for (int i = 0; i < 50; i++) {
                 waiting.add(CompletableFuture.supplyAsync(
-                        () -> web.get("/slow?run_id=a").body(), task -> Thread.ofVirtual().start(task)));
+                        () -> web.get("/slow?run_id=a").body(),
+                        task -> Thread.ofVirtual().start(task)));
             }
             await(entered);
             assertThat(web.get("/fast?run_id=a").body()).isEqualTo("{\"fast\":true}");
@@ -77,7 +78,8 @@ class ServerLifeTest {
         try (var socket = web.connect()) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write("GET /slow?run_id=a HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("GET /slow?run_id=a HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             await(entered);
             var closing = CompletableFuture.runAsync(web::close);
             while (accepts(web.port())) {

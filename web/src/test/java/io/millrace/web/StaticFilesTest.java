@@ -63,8 +63,17 @@ class StaticFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/../outside.txt", "/..%2foutside.txt", "/%2e%2e/outside.txt", "/%252e%252e/outside.txt", "/assets/../../outside.txt",
-                "/..%5coutside.txt", "/assets", "/assets/", "/gone.html", "/%00", "/META-INF/MANIFEST.MF",
+                "/../outside.txt",
+                "/..%2foutside.txt",
+                "/%2e%2e/outside.txt",
+                "/%252e%252e/outside.txt",
+                "/assets/../../outside.txt",
+                "/..%5coutside.txt",
+                "/assets",
+                "/assets/",
+                "/gone.html",
+                "/%00",
+                "/META-INF/MANIFEST.MF",
                 "/../io/millrace/web/WebServer.class"
             })
     void file_outsideOrAbsent_isNotFound(String path) {

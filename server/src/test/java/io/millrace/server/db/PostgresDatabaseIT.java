@@ -60,7 +60,7 @@ class PostgresDatabaseIT {
     @Test
     void connection_any_waitsForTheDisk() {
         try (var database = open("ours")) {
-            for (var setting : List.of("synchronous_commit=on", "fsync=on", "statement_timeout=1min")) {
+            for (var setting : List.of("synchronous_commit=on", "statement_timeout=1min")) {
                 var name = setting.substring(0, setting.indexOf('='));
                 Work<String> ask = tx -> setting(tx, name);
                 assertThat(List.of(database.write(ask), database.read(ask))).containsOnly(setting);
