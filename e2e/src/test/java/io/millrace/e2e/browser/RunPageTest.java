@@ -66,8 +66,7 @@ class RunPageTest {
                 ![picture](https://tracker.invalid/pixel.png)
                 """;
         server.client().setTag(run.runId(), "mlflow.note.content", evil);
-        server.client()
-                .setTag(run.runId(), "evil", "<script>window.harmed=7</script>");
+        server.client().setTag(run.runId(), "evil", "<script>window.harmed=7</script>");
         server.client().logParam(run.runId(), "html", "<img src=x onerror='window.harmed=8'>");
         var page = browser.open(address());
         assertThat(page.getByText("click", new Page.GetByTextOptions().setExact(true)))

@@ -136,8 +136,7 @@ class RunsTableTest {
             return last.isVisible();
         });
         assertThat(rows).hasAttribute("aria-rowcount", "1501");
-        assertThat(page.getByText("run 0", exactly()))
-                .isVisible();
+        assertThat(page.getByText("run 0", exactly())).isVisible();
         Assertions.assertThat(page.locator("[data-row-key]").count()).isLessThan(100);
     }
 

@@ -104,7 +104,8 @@ public final class ServedArtifacts {
     private static ArtifactPath proxied(String uri) {
         try {
             var location = URI.create(uri.replace(" ", "%20"));
-            if (location.isOpaque()) { // mlflow-artifacts:x, without a slash: it would name the root of everybody's files
+            if (location
+                    .isOpaque()) { // mlflow-artifacts:x, without a slash: it would name the root of everybody's files
                 throw INVALID_PARAMETER_VALUE.error("'%s' is no artifact URI; write mlflow-artifacts:/path", uri);
             }
             return ArtifactPath.of(location.getPath().replaceFirst("^/+", ""));

@@ -52,7 +52,9 @@ public record StoreUri(Dialect dialect, String location, String user, String pas
     /** For people and logs: never with credentials. */
     @Override
     public String toString() {
-        return isSqlite() ? "sqlite:///" + location : location.replaceFirst("^jdbc:", "").replaceFirst("\\?.*$", "");
+        return isSqlite()
+                ? "sqlite:///" + location
+                : location.replaceFirst("^jdbc:", "").replaceFirst("\\?.*$", "");
     }
 
     private static StoreUri sqlite(String rest) {

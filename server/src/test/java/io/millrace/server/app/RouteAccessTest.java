@@ -31,16 +31,16 @@ class RouteAccessTest {
             "PUT /ajax-api/2.0/mlflow-artifacts/mpu/part/{upload_id}/{number}");
 
     /** Every field that some request needs; each request ignores the others'. */
-    private static final String BODY =
-            """
+    private static final String BODY = """
             {"experiment_id": "0", "experiment_ids": ["0"], "experiment_name": "Default", "run_id": "r", "run_ids": ["r"],
              "model_id": "m", "name": "n", "new_name": "nn", "key": "k", "tag_key": "k", "value": "1", "timestamp": 1,
              "path": "x.txt", "num_parts": 1, "upload_id": "0123456789abcdef0123456789abcdef", "metric_key": "k",
              "metric_keys": ["k"], "model_json": "{}", "status": "FINISHED", "max_results": 10, "keys": ["k"],
              "points": 10, "columns": []}""";
 
-    private static final String QUERY = "?experiment_id=0&experiment_ids=0&experiment_name=Default&run_id=r&run_ids=r&path=x.txt"
-            + "&metric_key=k&metric_keys=k&artifact_file_path=x&max_results=10&points=10&keys=k&name=n";
+    private static final String QUERY =
+            "?experiment_id=0&experiment_ids=0&experiment_name=Default&run_id=r&run_ids=r&path=x.txt"
+                    + "&metric_key=k&metric_keys=k&artifact_file_path=x&max_results=10&points=10&keys=k&name=n";
 
     private final Path directory;
 
@@ -59,7 +59,9 @@ class RouteAccessTest {
             for (var route : routes) {
                 if (!OPEN.contains(route)) {
                     var reply = send(client, server.port(), route);
-                    assertThat(reply.statusCode()).as("%s: %s", route, reply.body()).isEqualTo(403);
+                    assertThat(reply.statusCode())
+                            .as("%s: %s", route, reply.body())
+                            .isEqualTo(403);
                     assertThat(reply.body()).contains("\"error_code\":\"PERMISSION_DENIED\"");
                 }
             }
@@ -67,7 +69,8 @@ class RouteAccessTest {
         assertThat(entries(directory.resolve("artifacts"))).isEmpty();
         try (var server = Server.start(config, Clock.systemUTC());
                 var client = HttpClient.newHttpClient()) {
-            var all = send(client, server.port(), "GET /api/2.0/mlflow/experiments/search").body();
+            var all = send(client, server.port(), "GET /api/2.0/mlflow/experiments/search")
+                    .body();
             assertThat(all).contains("\"name\":\"Default\"").doesNotContain("\"name\":\"n\"", "\"tags\":[{");
         }
     }
@@ -87,7 +90,9 @@ class RouteAccessTest {
     /** A body must agree with the id in the path. */
     private static String body(String path) {
         return path.contains("logged-models/x")
-                ? BODY.replace("\"model_id\": \"m\"", "\"model_id\": \"x\"").replace("FINISHED", "LOGGED_MODEL_READY").replace("\"tag_key\": \"k\"", "\"tag_key\": \"x\"")
+                ? BODY.replace("\"model_id\": \"m\"", "\"model_id\": \"x\"")
+                        .replace("FINISHED", "LOGGED_MODEL_READY")
+                        .replace("\"tag_key\": \"k\"", "\"tag_key\": \"x\"")
                 : BODY;
     }
 

@@ -94,8 +94,9 @@ public final class ArtifactServer implements AutoCloseable {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(10_000);
             var content = body.getBytes(StandardCharsets.UTF_8);
-            var head = requestLine + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                    + content.length + "\r\n\r\n";
+            var head =
+                    requestLine + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                            + content.length + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(content);
             var reply = new byte[64 << 10];

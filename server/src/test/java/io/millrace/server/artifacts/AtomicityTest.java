@@ -79,7 +79,11 @@ class AtomicityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 1000000\r\n\r\nonly this", "Transfer-Encoding: chunked\r\n\r\n9\r\nonly this\r\n"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000000\r\n\r\nonly this",
+                "Transfer-Encoding: chunked\r\n\r\n9\r\nonly this\r\n"
+            })
     void put_cutInTheMiddle_leavesWhatWasThere(String rest) throws Exception {
         server.put(PROXY + "/0/cut/old.txt", "old content");
         for (var name : new String[] {"old.txt", "new.txt"}) {
@@ -149,7 +153,10 @@ class AtomicityTest {
         new Random(1).nextBytes(noise);
         Files.write(folder.resolve("a/first.bin"), noise);
         // listed as a file, but nothing that can be sent
-        assertThat(new ProcessBuilder("mkfifo", folder.resolve("a/second").toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("a/second").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
         try (var socket = connect()) {
             send(socket, "GET /api/2.0/millrace/artifacts/zip?run_id=" + run + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(head(socket.getInputStream())).contains("200");

@@ -29,7 +29,8 @@ class ModesTest {
                 assertThat(reply.statusCode()).isEqualTo(503);
                 assertThat(reply.body()).isEqualTo("This server does not serve artifacts");
             }
-            assertThat(server.get("/api/2.0/mlflow/experiments/get?experiment_id=0").statusCode())
+            assertThat(server.get("/api/2.0/mlflow/experiments/get?experiment_id=0")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -39,9 +40,11 @@ class ModesTest {
         try (var server = ArtifactServer.in(directory, Mode.ARTIFACTS_ONLY, "")) {
             assertThat(server.put(PROXY + "/0/x", "x").statusCode()).isEqualTo(200);
             assertThat(server.get("/health").body()).isEqualTo("OK");
-            assertThat(server.get("/api/2.0/mlflow/experiments/get?experiment_id=0").statusCode())
+            assertThat(server.get("/api/2.0/mlflow/experiments/get?experiment_id=0")
+                            .statusCode())
                     .isEqualTo(503);
-            assertThat(server.post("/ajax-api/2.0/mlflow/experiments/search-datasets", "{}").statusCode())
+            assertThat(server.post("/ajax-api/2.0/mlflow/experiments/search-datasets", "{}")
+                            .statusCode())
                     .isEqualTo(503);
             assertThat(server.get("/get-artifact?run_id=a&path=x").statusCode()).isNotEqualTo(200);
         }
@@ -50,10 +53,13 @@ class ModesTest {
     @Test
     void staticPrefix_browserPaths_movesThemAndLeavesTheApi() {
         try (var server = ArtifactServer.in(directory, Mode.ALL, "/ml")) {
-            assertThat(server.get("/ml/ajax-api/2.0/mlflow-artifacts/artifacts").statusCode()).isEqualTo(200);
-            assertThat(server.get("/ajax-api/2.0/mlflow-artifacts/artifacts").statusCode()).isEqualTo(404);
+            assertThat(server.get("/ml/ajax-api/2.0/mlflow-artifacts/artifacts").statusCode())
+                    .isEqualTo(200);
+            assertThat(server.get("/ajax-api/2.0/mlflow-artifacts/artifacts").statusCode())
+                    .isEqualTo(404);
             assertThat(server.get("/ml/get-artifact?path=x").statusCode()).isEqualTo(400);
-            assertThat(server.get("/api/2.0/mlflow/experiments/get?experiment_id=0").statusCode())
+            assertThat(server.get("/api/2.0/mlflow/experiments/get?experiment_id=0")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(server.get("/health").body()).isEqualTo("OK");
             assertThat(server.get("/ml/health").statusCode()).isEqualTo(404);

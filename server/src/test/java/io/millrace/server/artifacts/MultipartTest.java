@@ -64,14 +64,17 @@ class MultipartTest {
         assertThat(server.get(PROXY + "?path=0/mpu").body()).doesNotContain("joined.bin");
         assertThat(complete(upload, "/home/me/joined.bin", parts).body()).isEqualTo("{}");
         assertThat(server.get(PROXY + "/0/mpu/joined.bin").body()).isEqualTo("part1;part2;part3;");
-        assertThat(complete(upload, "joined.bin", parts).statusCode()).as("again").isEqualTo(404);
+        assertThat(complete(upload, "joined.bin", parts).statusCode())
+                .as("again")
+                .isEqualTo(404);
     }
 
     @Test
     void complete_partSentTwice_takesTheLast() {
         var upload = create("twice.bin", 1);
         part(upload, 1, "first");
-        assertThat(complete(upload, "twice.bin", List.of(part(upload, 1, "second"))).statusCode())
+        assertThat(complete(upload, "twice.bin", List.of(part(upload, 1, "second")))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(server.get(PROXY + "/0/mpu/twice.bin").body()).isEqualTo("second");
     }
@@ -80,19 +83,23 @@ class MultipartTest {
     void complete_wrongParts_isRefusedAndMayBeRepeated() {
         var upload = create("wrong.bin", 2);
         var first = part(upload, 1, "one");
-        assertThat(complete(upload, "wrong.bin", List.of(first, first.replace("1,", "2,"))).statusCode())
+        assertThat(complete(upload, "wrong.bin", List.of(first, first.replace("1,", "2,")))
+                        .statusCode())
                 .as("part that was never sent")
                 .isEqualTo(400);
         assertThat(complete(upload, "wrong.bin", List.of(first.replaceFirst("etag\": \"[^,]*", "etag\": \"00000000\"")))
                         .statusCode())
                 .as("wrong ETag")
                 .isEqualTo(400);
-        assertThat(complete(upload, "wrong.bin", List.of()).statusCode()).as("no part").isEqualTo(400);
+        assertThat(complete(upload, "wrong.bin", List.of()).statusCode())
+                .as("no part")
+                .isEqualTo(400);
         assertThat(complete(upload, "wrong.bin", List.of(first, first)).statusCode())
                 .as("a part twice")
                 .isEqualTo(400);
         assertThat(server.get(PROXY + "/0/mpu/wrong.bin").statusCode()).isEqualTo(404);
-        assertThat(complete(upload, "wrong.bin", List.of(first, part(upload, 2, "two"))).statusCode())
+        assertThat(complete(upload, "wrong.bin", List.of(first, part(upload, 2, "two")))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -105,7 +112,8 @@ class MultipartTest {
         assertThat(server.post(MPU + "/abort/0/mpu", abort).body()).isEqualTo("{}");
         assertThat(complete(upload, "aborted.bin", List.of(part)).statusCode()).isEqualTo(404);
         var url = upload.credentials().getFirst().url();
-        assertThat(server.put(url.substring(url.indexOf("/api")), "late").statusCode()).isEqualTo(404);
+        assertThat(server.put(url.substring(url.indexOf("/api")), "late").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -116,14 +124,17 @@ class MultipartTest {
             parts.add(part(upload, number, number + ";"));
         }
         assertThat(complete(upload, "many.bin", parts).statusCode()).isEqualTo(200);
-        assertThat(server.get(PROXY + "/0/mpu/many.bin").body()).startsWith("1;2;3;").endsWith("49;50;");
+        assertThat(server.get(PROXY + "/0/mpu/many.bin").body())
+                .startsWith("1;2;3;")
+                .endsWith("49;50;");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"path\": \"x\", \"num_parts\": 0}", "{\"path\": \"x\", \"num_parts\": 10001}", "{\"num_parts\": 1}",
-                "{\"path\": \"a/..\", \"num_parts\": 1}", "{\"path\": \"a/\", \"num_parts\": 1}", "{\"path\": \"\", \"num_parts\": 1}"
+                "{\"path\": \"a/..\", \"num_parts\": 1}", "{\"path\": \"a/\", \"num_parts\": 1}",
+                        "{\"path\": \"\", \"num_parts\": 1}"
             })
     void create_badRequest_isRefused(String body) {
         var reply = server.post(MPU + "/create/0/mpu", body);
@@ -131,7 +142,13 @@ class MultipartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../0", "gone", "0123456789abcdef0123456789abcde%2f", "..%2f..%2f..%2f0123456789abcdef01234567"})
+    @ValueSource(
+            strings = {
+                "../../0",
+                "gone",
+                "0123456789abcdef0123456789abcde%2f",
+                "..%2f..%2f..%2f0123456789abcdef01234567"
+            })
     void part_badAddress_isRefused(String id) {
         assertThat(server.raw("PUT " + MPU + "/part/" + id + "/1", "x")).startsWith("HTTP/1.1 4");
     }

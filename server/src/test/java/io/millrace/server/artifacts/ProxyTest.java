@@ -43,8 +43,10 @@ class ProxyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/0/plain.txt", "/0/sp%20ace%20%C3%A9.txt", "/0/a%25b", "/0/images/%25step%25_0.png", "/0/a+b.txt", "/0/a;b",
-                "/0/a%3Fb", "/0/%E6%A8%A1%E5%9E%8B/%F0%9F%A6%86.bin", "/0/.hidden", "/0/a=b&c", "/0/deep/er/and/deeper/x", "/0/'q\""
+                "/0/plain.txt", "/0/sp%20ace%20%C3%A9.txt", "/0/a%25b", "/0/images/%25step%25_0.png", "/0/a+b.txt",
+                        "/0/a;b",
+                "/0/a%3Fb", "/0/%E6%A8%A1%E5%9E%8B/%F0%9F%A6%86.bin", "/0/.hidden", "/0/a=b&c",
+                        "/0/deep/er/and/deeper/x", "/0/'q\""
             })
     void put_anyLegalName_comesBack(String name) {
         var path = PROXY + name.replace("\"", "%22");
@@ -63,7 +65,8 @@ class ProxyTest {
         server.send("PUT", PROXY + "/0/nothing", nothing);
         assertThat(server.get(PROXY + "/0/chunked").body()).isEqualTo("streamed");
         assertThat(server.get(PROXY + "/0/nothing").body()).isEmpty();
-        assertThat(server.get(PROXY + "/0/nothing").headers().firstValue("Content-Length")).hasValue("0");
+        assertThat(server.get(PROXY + "/0/nothing").headers().firstValue("Content-Length"))
+                .hasValue("0");
     }
 
     @Test
@@ -131,7 +134,8 @@ class ProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {PROXY, PROXY + "/"})
     void delete_root_isImpossible(String path) {
-        assertThat(server.send("DELETE", path, HttpRequest.BodyPublishers.noBody()).statusCode())
+        assertThat(server.send("DELETE", path, HttpRequest.BodyPublishers.noBody())
+                        .statusCode())
                 .isBetween(404, 405);
         assertThat(server.get(PROXY + "/0/ten.bin").body()).isEqualTo("0123456789");
     }
@@ -140,8 +144,12 @@ class ProxyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bytes=0-0|0|bytes 0-0/10", "bytes=2-5|2345|bytes 2-5/10", "bytes=7-|789|bytes 7-9/10", "bytes=-3|789|bytes 7-9/10",
-                "bytes=-99|0123456789|bytes 0-9/10", "bytes=5-99|56789|bytes 5-9/10"
+                "bytes=0-0|0|bytes 0-0/10",
+                "bytes=2-5|2345|bytes 2-5/10",
+                "bytes=7-|789|bytes 7-9/10",
+                "bytes=-3|789|bytes 7-9/10",
+                "bytes=-99|0123456789|bytes 0-9/10",
+                "bytes=5-99|56789|bytes 5-9/10"
             })
     void get_range_isThatPart(String range, String part, String contentRange) {
         var reply = server.get(PROXY + "/0/ten.bin", "Range", range);
@@ -160,7 +168,9 @@ class ProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=0-1,4-5", "items=0-1", "bytes=-", "bytes=a-b", "bytes=99999999999999999999-", "bytes=5-2"})
+    @ValueSource(
+            strings = {"bytes=0-1,4-5", "items=0-1", "bytes=-", "bytes=a-b", "bytes=99999999999999999999-", "bytes=5-2"
+            })
     void get_otherRange_isTheWholeFile(String range) {
         var reply = server.get(PROXY + "/0/ten.bin", "Range", range);
         assertThat(reply.statusCode()).isEqualTo(200);
@@ -182,23 +192,33 @@ class ProxyTest {
     @Test
     void get_rangeOfAnotherContent_isTheWholeFile() {
         var etag = server.get(PROXY + "/0/ten.bin").headers().firstValue("ETag").orElseThrow();
-        assertThat(server.get(PROXY + "/0/ten.bin", "Range", "bytes=5-", "If-Range", etag).body())
+        assertThat(server.get(PROXY + "/0/ten.bin", "Range", "bytes=5-", "If-Range", etag)
+                        .body())
                 .isEqualTo("56789");
-        assertThat(server.get(PROXY + "/0/ten.bin", "Range", "bytes=5-", "If-Range", "\"old\"").body())
+        assertThat(server.get(PROXY + "/0/ten.bin", "Range", "bytes=5-", "If-Range", "\"old\"")
+                        .body())
                 .isEqualTo("0123456789");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "a.txt,text/plain; charset=utf-8", "a.py,text/plain; charset=utf-8", "MLmodel,text/plain; charset=utf-8",
-        "conda.yaml,text/plain; charset=utf-8", "a.JSON,text/plain; charset=utf-8", "a.png,image/png", "a.html,text/html",
-        "a.svg,image/svg+xml", "a.unknown,application/octet-stream", "noextension,application/octet-stream"
+        "a.txt,text/plain; charset=utf-8",
+        "a.py,text/plain; charset=utf-8",
+        "MLmodel,text/plain; charset=utf-8",
+        "conda.yaml,text/plain; charset=utf-8",
+        "a.JSON,text/plain; charset=utf-8",
+        "a.png,image/png",
+        "a.html,text/html",
+        "a.svg,image/svg+xml",
+        "a.unknown,application/octet-stream",
+        "noextension,application/octet-stream"
     })
     void get_file_isAnAttachmentThatNoBrowserRuns(String name, String type) {
         server.put(PROXY + "/0/types/" + name, "<script>alert(1)</script>");
         var headers = server.get(PROXY + "/0/types/" + name).headers();
         assertThat(headers.firstValue("Content-Type")).hasValue(type);
-        assertThat(headers.firstValue("Content-Disposition").orElse("")).startsWith("attachment; filename=\"" + name + "\"");
+        assertThat(headers.firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment; filename=\"" + name + "\"");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
         assertThat(headers.firstValue("Cache-Control")).hasValue("no-cache");

@@ -48,11 +48,9 @@ class RunArtifactsTest {
     @Test
     void list_root_hasPathsFromTheRoot() {
         assertThat(server.get("/api/2.0/mlflow/artifacts/list?run_id=" + run).body())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {"root_uri":"mlflow-artifacts:/0/%s/artifacts","files":[\
-                        {"path":"a b.txt","is_dir":false,"file_size":4},{"path":"model","is_dir":true}]}"""
-                                .formatted(run));
+                        {"path":"a b.txt","is_dir":false,"file_size":4},{"path":"model","is_dir":true}]}""".formatted(run));
     }
 
     @Test
@@ -96,15 +94,21 @@ class RunArtifactsTest {
                 .contains("INVALID_PARAMETER_VALUE", "Missing value for required parameter 'path'");
         assertThat(server.get("/get-artifact?path=x").body()).contains("INVALID_PARAMETER_VALUE", "run_id");
         assertThat(server.get("/get-artifact?run_id=gone&path=x").statusCode()).isEqualTo(404);
-        assertThat(server.get("/get-artifact?run_id=" + run + "&path=gone").statusCode()).isEqualTo(404);
-        assertThat(server.get("/get-artifact?run_id=" + run + "&path=model").statusCode()).isEqualTo(404);
-        assertThat(server.get("/get-artifact?run_id=" + run + "&path=../x").statusCode()).isEqualTo(400);
+        assertThat(server.get("/get-artifact?run_id=" + run + "&path=gone").statusCode())
+                .isEqualTo(404);
+        assertThat(server.get("/get-artifact?run_id=" + run + "&path=model").statusCode())
+                .isEqualTo(404);
+        assertThat(server.get("/get-artifact?run_id=" + run + "&path=../x").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void loggedModel_files_areListedAndSent() {
         var created = server.post("/api/2.0/mlflow/logged-models", "{\"experiment_id\": \"0\", \"name\": \"m\"}");
-        var model = Json.read(created.body(), LoggedModelResponse.class).model().info().modelId();
+        var model = Json.read(created.body(), LoggedModelResponse.class)
+                .model()
+                .info()
+                .modelId();
         server.put(PROXY + "/0/models/" + model + "/artifacts/code/a.py", "print()");
         assertThat(server.get("/api/2.0/mlflow/logged-models/" + model + "/artifacts/directories")
                         .body())
@@ -115,9 +119,11 @@ class RunArtifactsTest {
                 .contains("{\"path\":\"code/a.py\",\"is_dir\":false,\"file_size\":7}");
         var files = "/ajax-api/2.0/mlflow/logged-models/" + model + "/artifacts/files";
         assertThat(server.get(files + "?artifact_file_path=code/a.py").body()).isEqualTo("print()");
-        assertThat(server.get(files + "?artifact_file_path=code/b.py").statusCode()).isEqualTo(404);
+        assertThat(server.get(files + "?artifact_file_path=code/b.py").statusCode())
+                .isEqualTo(404);
         assertThat(server.get(files).body()).contains("artifact_file_path");
-        assertThat(server.get(files.replace(model, "m-gone") + "?artifact_file_path=x").statusCode())
+        assertThat(server.get(files.replace(model, "m-gone") + "?artifact_file_path=x")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -127,19 +133,22 @@ class RunArtifactsTest {
         var path = "/ajax-api/2.0/mlflow/upload-artifact?run_uuid=" + other + "&path=notes/n.md";
         var reply = server.send("POST", path, HttpRequest.BodyPublishers.ofString("# note"));
         assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(server.get(PROXY + "/0/" + other + "/artifacts/notes/n.md").body()).isEqualTo("# note");
+        assertThat(server.get(PROXY + "/0/" + other + "/artifacts/notes/n.md").body())
+                .isEqualTo("# note");
     }
 
     @Test
     void uploadArtifact_faults_areRefused() {
         var path = "/ajax-api/2.0/mlflow/upload-artifact?path=x&run_uuid=";
         var body = HttpRequest.BodyPublishers.ofString("x");
-        assertThat(server.send("POST", path + run, HttpRequest.BodyPublishers.noBody()).statusCode())
+        assertThat(server.send("POST", path + run, HttpRequest.BodyPublishers.noBody())
+                        .statusCode())
                 .isEqualTo(400);
         var large = server.send("POST", path + run, HttpRequest.BodyPublishers.ofByteArray(new byte[(10 << 20) + 1]));
         assertThat(large.body()).contains("INVALID_PARAMETER_VALUE", "larger than 10 MB");
         assertThat(server.send("POST", path + "gone", body).statusCode()).isEqualTo(404);
-        assertThat(server.send("POST", path.replace("path=x", "path=../x") + run, body).statusCode())
+        assertThat(server.send("POST", path.replace("path=x", "path=../x") + run, body)
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(server.get(root + "/x").statusCode()).isEqualTo(404);
     }

@@ -32,7 +32,9 @@ class LongReadTest {
                 assertThatThrownBy(() -> database.read(tx -> tx.count(ENDLESS)))
                         .isInstanceOfSatisfying(
                                 MlflowException.class,
-                                e -> assertThat(e.code()).as(String.valueOf(e.getCause())).isEqualTo(ErrorCode.BAD_REQUEST))
+                                e -> assertThat(e.code())
+                                        .as(String.valueOf(e.getCause()))
+                                        .isEqualTo(ErrorCode.BAD_REQUEST))
                         .hasMessageContaining("took longer than");
             }
         }

@@ -57,7 +57,10 @@ class MigrationsTest {
 
     @Test
     void latest_bothDialects_isTheNewestFile() throws Exception {
-        assertThat(versions(Dialect.SQLITE)).isEqualTo(versions(Dialect.POSTGRESQL)).last().isEqualTo(Migrations.LATEST);
+        assertThat(versions(Dialect.SQLITE))
+                .isEqualTo(versions(Dialect.POSTGRESQL))
+                .last()
+                .isEqualTo(Migrations.LATEST);
     }
 
     @Test

@@ -53,7 +53,9 @@ class PostgresDatabaseIT {
     private static Group<String> inserts() {
         return (tx, commands) -> {
             commands.forEach(name -> tx.update("INSERT INTO keys (name) VALUES (?) ON CONFLICT DO NOTHING", name));
-            return commands.stream().map(name -> Optional.<MlflowException>empty()).toList();
+            return commands.stream()
+                    .map(name -> Optional.<MlflowException>empty())
+                    .toList();
         };
     }
 
@@ -79,13 +81,10 @@ class PostgresDatabaseIT {
         try (var database = open("ours")) {
             for (int round = 0; round < 5; round++) {
                 database.commit(group, "before " + round);
-                execute(
-                        "postgres",
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'ours'");
+                execute("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'ours'");
                 var name = "after " + round;
                 database.commit(group, name);
-                long found = database.read(
-                        tx -> tx.count(Sql.of("SELECT count(*) FROM keys WHERE name = ?", name)));
+                long found = database.read(tx -> tx.count(Sql.of("SELECT count(*) FROM keys WHERE name = ?", name)));
                 assertThat(found).isEqualTo(1);
             }
         }
@@ -93,7 +92,9 @@ class PostgresDatabaseIT {
 
     @Test
     void open_databaseOfSomebodyElse_isRefusedAndUntouched() throws SQLException {
-        assertThatThrownBy(() -> open("theirs")).hasMessageContaining("'customers'").hasMessageContaining("untouched");
+        assertThatThrownBy(() -> open("theirs"))
+                .hasMessageContaining("'customers'")
+                .hasMessageContaining("untouched");
         assertThatThrownBy(() -> open("mlflow")).hasMessageContaining("Python MLflow server");
         try (var connection = postgres.getDatabase("postgres", "theirs").getConnection();
                 var tables = connection.getMetaData().getTables(null, "public", "%", new String[] {"TABLE"})) {

@@ -68,8 +68,10 @@ class StoreUriTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mysql://user:canary@host/db", "mysql+pymysql://user:ca/canary@host/db", "mysql://user:x@canary@host/db",
-                "mysql://user:canary:x@host/db", "postgresql://user:canary x@host/db", "postgresql://user:can ary%zzcanary@host/db",
+                "mysql://user:canary@host/db", "mysql+pymysql://user:ca/canary@host/db",
+                        "mysql://user:x@canary@host/db",
+                "mysql://user:canary:x@host/db", "postgresql://user:canary x@host/db",
+                        "postgresql://user:can ary%zzcanary@host/db",
                 "mysql://host/db?user=u&password=canary", "http://user:canary@host", "whatever://user:canary@host/db",
                 "postgresql://user:canary@/db"
             })

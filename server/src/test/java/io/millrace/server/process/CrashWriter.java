@@ -66,8 +66,7 @@ final class CrashWriter {
         return """
                 {"run_id": "%s", "metrics": [%s],
                  "params": [{"key": "%s-%d", "value": "v%d"}],
-                 "tags": [{"key": "%s-%d", "value": "v%d"}]}"""
-                .formatted(run, String.join(",", metrics), name, number, number, name, number, number);
+                 "tags": [{"key": "%s-%d", "value": "v%d"}]}""".formatted(run, String.join(",", metrics), name, number, number, name, number, number);
     }
 
     private String artifact(int number) {

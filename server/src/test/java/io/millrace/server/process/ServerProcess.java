@@ -40,7 +40,11 @@ public final class ServerProcess implements AutoCloseable {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), ServerProcess.class.getName(), directory.toString(), storeUri));
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerProcess.class.getName(),
+                directory.toString(),
+                storeUri));
         var process = new ProcessBuilder(command)
                 .redirectError(directory.resolve("server.log").toFile())
                 .start();

@@ -71,7 +71,9 @@ class HostileInputTest {
             var victim = server.run(server.experiment("s5 " + location, location));
             for (var route : Server.endpoints(server.server())) {
                 var path = route.replaceAll("\\{[^}]*}", "x");
-                server.raw(path + "?run_id=" + victim + "&run_uuid=" + victim + "&path=x", "{\"run_id\": \"" + victim + "\"}");
+                server.raw(
+                        path + "?run_id=" + victim + "&run_uuid=" + victim + "&path=x",
+                        "{\"run_id\": \"" + victim + "\"}");
             }
             assertThat(listener.accept()).isNull();
         }
@@ -82,7 +84,8 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>", "javascript:alert(1)",
+                "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>",
+                        "javascript:alert(1)",
                 "{{constructor.constructor('alert(1)')()}}", "</title><script>", "<!--", "\u2028alert(1)\u2029"
             })
     void name_withScript_comesBackAsJsonOnly(String script) {
@@ -103,7 +106,14 @@ class HostileInputTest {
 
     @Test
     void file_withScript_isAnAttachmentInASandbox() {
-        for (var name : List.of("x.html", "x.svg", "x.xml", "x.xhtml", "MLmodel", "x.htm%20", "%3Cimg%20src=x%20onerror=alert(1)%3E.html")) {
+        for (var name : List.of(
+                "x.html",
+                "x.svg",
+                "x.xml",
+                "x.xhtml",
+                "MLmodel",
+                "x.htm%20",
+                "%3Cimg%20src=x%20onerror=alert(1)%3E.html")) {
             server.put(PROXY + "/0/s8/" + name, "<script>alert(1)</script>");
             var headers = server.get(PROXY + "/0/s8/" + name).headers();
             assertThat(headers.firstValue("Content-Disposition").orElse(""))
@@ -126,7 +136,9 @@ class HostileInputTest {
                 "tags.long LIKE '" + "%".repeat(60_000) + "'",
                 "tags.a = '" + "x".repeat(1_000_000).substring(0, 30_000) + "'",
                 IntStream.range(0, 5_000).mapToObj(i -> "tags.t" + i + " = 'x'").collect(Collectors.joining(" AND ")),
-                IntStream.range(0, 400).mapToObj(i -> "tags.t" + i + " LIKE '%x%'").collect(Collectors.joining(" AND ")),
+                IntStream.range(0, 400)
+                        .mapToObj(i -> "tags.t" + i + " LIKE '%x%'")
+                        .collect(Collectors.joining(" AND ")),
                 "attributes.run_id IN (" + "'x',".repeat(9_000) + "'x')",
                 "(".repeat(10_000) + "tags.a = 'x'" + ")".repeat(10_000),
                 "'".repeat(29_999),
@@ -158,7 +170,8 @@ class HostileInputTest {
         var metrics = "{\"key\":\"k\",\"value\":1,\"timestamp\":1},".repeat(100_000);
         var batch = server.post(
                 API + "/runs/log-batch",
-                "{\"run_id\":\"" + run + "\",\"metrics\":[" + metrics + "{\"key\":\"k\",\"value\":1,\"timestamp\":1}]}");
+                "{\"run_id\":\"" + run + "\",\"metrics\":[" + metrics
+                        + "{\"key\":\"k\",\"value\":1,\"timestamp\":1}]}");
         assertThat(batch.body()).contains("INVALID_PARAMETER_VALUE");
         var large = server.post(API + "/runs/set-tag", " ".repeat(33 << 20));
         assertThat(large.body()).contains("larger than the limit");
@@ -189,8 +202,23 @@ class HostileInputTest {
 
     static List<String> injections() {
         return List.of(
-                "'", "''", "' OR '1'='1", "'; DROP TABLE runs; --", "\" OR 1=1 --", "` OR 1=1 --", "x' UNION SELECT name FROM keys --",
-                "x\\' OR 1=1 --", "%' OR '%'='", "1; ATTACH DATABASE '/tmp/x' AS x", "?", ":1", "$1", "#name", "x\u0000y", "/* */", "x') OR ('1'='1");
+                "'",
+                "''",
+                "' OR '1'='1",
+                "'; DROP TABLE runs; --",
+                "\" OR 1=1 --",
+                "` OR 1=1 --",
+                "x' UNION SELECT name FROM keys --",
+                "x\\' OR 1=1 --",
+                "%' OR '%'='",
+                "1; ATTACH DATABASE '/tmp/x' AS x",
+                "?",
+                ":1",
+                "$1",
+                "#name",
+                "x\u0000y",
+                "/* */",
+                "x') OR ('1'='1");
     }
 
     @ParameterizedTest
@@ -215,21 +243,28 @@ class HostileInputTest {
                 assertThat(reply.body()).as(filter).doesNotContain(run);
             }
         }
-        for (var order : List.of(text, "metrics." + text, "metrics.`" + literal + "` DESC", "attributes.start_time " + text)) {
+        for (var order :
+                List.of(text, "metrics." + text, "metrics.`" + literal + "` DESC", "attributes.start_time " + text)) {
             var body = Map.of("experiment_ids", List.of("0"), "order_by", List.of(order));
             var reply = server.post(API + "/runs/search", Json.writeText(body));
             assertThat(reply.statusCode()).as("%s: %s", order, reply.body()).isIn(200, 400);
         }
         for (var field : List.of("filter", "page_token")) {
-            var reply = server.post(API + "/experiments/search", Json.writeText(Map.of("max_results", 10, field, text)));
+            var reply =
+                    server.post(API + "/experiments/search", Json.writeText(Map.of("max_results", 10, field, text)));
             assertThat(reply.statusCode()).as("%s: %s", field, reply.body()).isEqualTo(400);
         }
         var encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
         for (var path : List.of(
-                "/runs/get?run_id=", "/experiments/get?experiment_id=", "/experiments/get-by-name?experiment_name=",
-                "/logged-models/", "/metrics/get-history?metric_key=x&run_id=")) {
+                "/runs/get?run_id=",
+                "/experiments/get?experiment_id=",
+                "/experiments/get-by-name?experiment_name=",
+                "/logged-models/",
+                "/metrics/get-history?metric_key=x&run_id=")) {
             var reply = server.get(API + path + encoded);
-            assertThat(reply.statusCode()).as("%s: %s", path + text, reply.body()).isBetween(200, 404);
+            assertThat(reply.statusCode())
+                    .as("%s: %s", path + text, reply.body())
+                    .isBetween(200, 404);
         }
         assertThat(server.get(API + "/runs/get?run_id=" + run).body()).contains("hidden");
     }

@@ -36,18 +36,26 @@ class SecretsTest {
             try (var server = ServerProcess.on(store, directory, "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
                     var client = HttpClient.newHttpClient()) {
                 var paths = List.of(
-                        "/readyz", "/metrics", "/api/2.0/millrace/server-info", "/api/2.0/mlflow/experiments/search?max_results=5",
-                        "/api/2.0/mlflow/runs/get?run_id=gone", "/nowhere");
+                        "/readyz",
+                        "/metrics",
+                        "/api/2.0/millrace/server-info",
+                        "/api/2.0/mlflow/experiments/search?max_results=5",
+                        "/api/2.0/mlflow/runs/get?run_id=gone",
+                        "/nowhere");
                 for (var path : paths) {
                     assertThat(body(client, server, path)).doesNotContain(CANARY);
                 }
                 postgres.close();
-                var failing = paths.parallelStream().map(path -> body(client, server, path)).toList();
+                var failing = paths.parallelStream()
+                        .map(path -> body(client, server, path))
+                        .toList();
                 assertThat(failing).noneMatch(body -> body.contains(CANARY) || body.contains("Exception"));
                 assertThat(failing.getFirst()).contains("\"database\":\"failed");
             }
         }
-        assertThat(Files.readString(directory.resolve("server.log"))).isNotEmpty().doesNotContain(CANARY);
+        assertThat(Files.readString(directory.resolve("server.log")))
+                .isNotEmpty()
+                .doesNotContain(CANARY);
     }
 
     private static String body(HttpClient client, ServerProcess server, String path) {
@@ -60,7 +68,9 @@ class SecretsTest {
     @Test
     void passwordOfTheStore_startFails_isNotInTheMessage() {
         for (var store : List.of(
-                "mysql://user:" + CANARY + "@host/db", "postgresql://user:" + CANARY + " x@host/db", "http://user:" + CANARY + "@host")) {
+                "mysql://user:" + CANARY + "@host/db",
+                "postgresql://user:" + CANARY + " x@host/db",
+                "http://user:" + CANARY + "@host")) {
             var config = ServerConfig.in(directory, WebConfig.local(0));
             var wrong = new ServerConfig(
                     store, config.artifactsDestination(), "", ServerConfig.Mode.ALL, "", List.of(), config.web());

@@ -29,18 +29,76 @@ class TraversalTest {
 
     /** Published payloads; {@code T} is the way to a file outside. Sent as they are. */
     private static final List<String> PAYLOADS = List.of(
-            "../secret.txt", "../../secret.txt", "../../../../../../../../etc/passwd", "a/../../secret.txt", "./../secret.txt",
-            "..%2fsecret.txt", "..%2Fsecret.txt", "%2e%2e/secret.txt", "%2e%2e%2fsecret.txt", "%2e%2e%2f%2e%2e%2fsecret.txt",
-            "..%252fsecret.txt", "%252e%252e%252fsecret.txt", "%25252e%25252e%25252fsecret.txt", tenTimes("../secret.txt"),
-            "..%5csecret.txt", "%2e%2e%5csecret.txt", "..\\secret.txt", "%5c..%5csecret.txt", "a%5c..%5c..%5csecret.txt", "..%255csecret.txt",
-            "%2fetc%2fpasswd", "/etc/passwd", "//etc/passwd", "%2f%2fetc%2fpasswd", "%252fetc%252fpasswd", "%5c%5chost%5cshare",
-            "C:/windows/win.ini", "C:%5cwindows%5cwin.ini", "c%3a/windows/win.ini", "file:///etc/passwd", "file:%2f%2f%2fetc%2fpasswd",
-            "file:/etc/passwd", "FILE:///etc/passwd", "http://127.0.0.1/x", "a%23/../../secret.txt", "%23/../secret.txt", "x%23..%2f..%2fsecret.txt",
-            "..;/secret.txt", "..%3b/secret.txt", ";/../secret.txt", "a%3f/../../secret.txt", "..%3f/secret.txt", "a%00.txt", "..%00/secret.txt",
-            "../secret.txt%00.png", "%00", "..%c0%afsecret.txt", "%c0%ae%c0%ae/secret.txt", "%e0%80%ae%e0%80%ae/secret.txt", "..%c1%9csecret.txt",
-            "..%ef%bc%8fsecret.txt", "%u002e%u002e/secret.txt", "..%0d%0a/secret.txt", "....//secret.txt", "..../secret.txt", ".../secret.txt",
-            "~/secret.txt", "$HOME/secret.txt", ".millrace-uploads/x", "a/.millrace-upload-1", "%2emillrace-uploads/x", "../artifacts-evil/x",
-            "..", "%2e%2e", ".", "%2e", "%252e%252e", "..%2f", "a/..", "../artifacts/../secret.txt");
+            "../secret.txt",
+            "../../secret.txt",
+            "../../../../../../../../etc/passwd",
+            "a/../../secret.txt",
+            "./../secret.txt",
+            "..%2fsecret.txt",
+            "..%2Fsecret.txt",
+            "%2e%2e/secret.txt",
+            "%2e%2e%2fsecret.txt",
+            "%2e%2e%2f%2e%2e%2fsecret.txt",
+            "..%252fsecret.txt",
+            "%252e%252e%252fsecret.txt",
+            "%25252e%25252e%25252fsecret.txt",
+            tenTimes("../secret.txt"),
+            "..%5csecret.txt",
+            "%2e%2e%5csecret.txt",
+            "..\\secret.txt",
+            "%5c..%5csecret.txt",
+            "a%5c..%5c..%5csecret.txt",
+            "..%255csecret.txt",
+            "%2fetc%2fpasswd",
+            "/etc/passwd",
+            "//etc/passwd",
+            "%2f%2fetc%2fpasswd",
+            "%252fetc%252fpasswd",
+            "%5c%5chost%5cshare",
+            "C:/windows/win.ini",
+            "C:%5cwindows%5cwin.ini",
+            "c%3a/windows/win.ini",
+            "file:///etc/passwd",
+            "file:%2f%2f%2fetc%2fpasswd",
+            "file:/etc/passwd",
+            "FILE:///etc/passwd",
+            "http://127.0.0.1/x",
+            "a%23/../../secret.txt",
+            "%23/../secret.txt",
+            "x%23..%2f..%2fsecret.txt",
+            "..;/secret.txt",
+            "..%3b/secret.txt",
+            ";/../secret.txt",
+            "a%3f/../../secret.txt",
+            "..%3f/secret.txt",
+            "a%00.txt",
+            "..%00/secret.txt",
+            "../secret.txt%00.png",
+            "%00",
+            "..%c0%afsecret.txt",
+            "%c0%ae%c0%ae/secret.txt",
+            "%e0%80%ae%e0%80%ae/secret.txt",
+            "..%c1%9csecret.txt",
+            "..%ef%bc%8fsecret.txt",
+            "%u002e%u002e/secret.txt",
+            "..%0d%0a/secret.txt",
+            "....//secret.txt",
+            "..../secret.txt",
+            ".../secret.txt",
+            "~/secret.txt",
+            "$HOME/secret.txt",
+            ".millrace-uploads/x",
+            "a/.millrace-upload-1",
+            "%2emillrace-uploads/x",
+            "../artifacts-evil/x",
+            "..",
+            "%2e%2e",
+            ".",
+            "%2e",
+            "%252e%252e",
+            "..%2f",
+            "a/..",
+            "../artifacts/../secret.txt");
 
     private final Path directory;
     private final ArtifactServer server;
@@ -98,7 +156,8 @@ class TraversalTest {
         }
         assertThat(outside()).isEqualTo(before);
         assertThat(directory.resolve("secret.txt")).hasContent(CANARY);
-        assertThat(server.get(PROXY + "/0/" + run + "/artifacts/here.txt").body()).isEqualTo("fine");
+        assertThat(server.get(PROXY + "/0/" + run + "/artifacts/here.txt").body())
+                .isEqualTo("fine");
     }
 
     /** Placeholders take the payload raw; parameters that name files take it as text and encoded once more. */
@@ -112,16 +171,29 @@ class TraversalTest {
             for (var value : List.of(payload, asText)) {
                 harmless(
                         named + "&path=" + value + "&artifact_file_path=" + value + "&artifact_directory_path=" + value,
-                        "{\"path\": \"" + payload + "\", \"num_parts\": 1, \"parts\": [],"
-                                + " \"upload_id\": \"" + payload + "\"}");
+                        "{\"path\": \"" + payload + "\", \"num_parts\": 1, \"parts\": []," + " \"upload_id\": \""
+                                + payload + "\"}");
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..%2fsecret.txt", "%252e%252e/x", "a/../b", "a%23b", "a%5Cb", "/etc/passwd", "%2fetc", "a%00b", "c:/x", "file:/etc"})
+    @ValueSource(
+            strings = {
+                "..%2fsecret.txt",
+                "%252e%252e/x",
+                "a/../b",
+                "a%23b",
+                "a%5Cb",
+                "/etc/passwd",
+                "%2fetc",
+                "a%00b",
+                "c:/x",
+                "file:/etc"
+            })
     void proxy_unsafePath_isRefusedByEveryMethod(String path) {
-        for (var line : List.of("GET " + PROXY + "/", "PUT " + PROXY + "/", "DELETE " + PROXY + "/", "GET " + PROXY + "?path=")) {
+        for (var line : List.of(
+                "GET " + PROXY + "/", "PUT " + PROXY + "/", "DELETE " + PROXY + "/", "GET " + PROXY + "?path=")) {
             var value = path.startsWith("/") && !line.endsWith("=") ? "%2f" + path.substring(1) : path;
             assertThat(server.raw(line + value, "x")).as(line + value).startsWith("HTTP/1.1 400");
         }
@@ -130,9 +202,23 @@ class TraversalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/etc", "file:///etc", "FILE:///etc", "file:/etc", "file:///etc/../etc", "file://localhost/etc", "/", "file:///",
-                "s3://bucket/x", "http://127.0.0.1/x", "hdfs:/x", "/proc/self", "relative/../../..", "mlflow-artifacts:/../..",
-                "mlflow-artifacts:/%2e%2e/%2e%2e", "mlflow-artifacts:opaque", "mlflow-artifacts://h/%2e%2e"
+                "/etc",
+                "file:///etc",
+                "FILE:///etc",
+                "file:/etc",
+                "file:///etc/../etc",
+                "file://localhost/etc",
+                "/",
+                "file:///",
+                "s3://bucket/x",
+                "http://127.0.0.1/x",
+                "hdfs:/x",
+                "/proc/self",
+                "relative/../../..",
+                "mlflow-artifacts:/../..",
+                "mlflow-artifacts:/%2e%2e/%2e%2e",
+                "mlflow-artifacts:opaque",
+                "mlflow-artifacts://h/%2e%2e"
             })
     void location_ofTheClientsChoice_isNotOpenedByTheServer(String location) {
         expectClosed(location);
@@ -158,7 +244,9 @@ class TraversalTest {
         var victim = server.run(experiment.body().replaceAll("\\D", ""));
         for (var line : lines(victim)) {
             var reply = server.raw(line, "overwritten");
-            assertThat(reply.substring(0, 12)).as("%s for %s: %s", line, location, reply).isIn("HTTP/1.1 403", "HTTP/1.1 400");
+            assertThat(reply.substring(0, 12))
+                    .as("%s for %s: %s", line, location, reply)
+                    .isIn("HTTP/1.1 403", "HTTP/1.1 400");
             assertThat(reply).doesNotContain(CANARY);
         }
     }
