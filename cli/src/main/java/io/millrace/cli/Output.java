@@ -50,6 +50,7 @@ final class Output {
         List<String> of(T row);
     }
 
+    /** Wide cells are cut, but for the last of a line, which has room. */
     private void print(List<List<String>> lines) {
         var widths = new int[lines.getFirst().size()];
         for (var line : lines) {
@@ -60,7 +61,8 @@ final class Output {
         for (var line : lines) {
             var text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                text.append(padded(line.get(i), i == widths.length - 1 ? 0 : widths[i] + 2));
+                boolean last = i == widths.length - 1;
+                text.append(last ? line.get(i) : padded(line.get(i), widths[i] + 2));
             }
             out().println(text.toString().stripTrailing());
         }

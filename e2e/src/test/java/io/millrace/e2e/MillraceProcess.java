@@ -89,7 +89,7 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** Asks it to stop (SIGTERM). */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would also close the log
     }
 
     /** Waits for its end; the exit code. */

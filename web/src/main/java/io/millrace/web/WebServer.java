@@ -1,5 +1,7 @@
 package io.millrace.web;
 
+import static io.millrace.protocol.ErrorCode.INVALID_STATE;
+
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -8,6 +10,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +60,25 @@ public final class WebServer implements AutoCloseable {
                 .build();
     }
 
-    /** Binds and serves; returns when requests can come. */
+    /** Binds and serves; returns when requests can come. An address that cannot be bound is {@code INVALID_STATE}. */
     public static WebServer start(WebConfig config, Routes routes, CallerSource callers, MeterRegistry registry) {
         var server = new WebServer(config, routes, callers, registry);
         server.engine.start();
+        if (server.engine.port() <= 0) { // the engine tells of a port that is taken only in its log
+            server.engine.stop();
+            throw INVALID_STATE.error(
+                    "Cannot listen on %s, port %d (%s); choose another port",
+                    config.host(), config.port(), whyNotBound(config));
+        }
         return server;
+    }
+
+    private static String whyNotBound(WebConfig config) {
+        try (var probe = new ServerSocket(config.port(), 1, InetAddress.getByName(config.host()))) {
+            return "port " + probe.getLocalPort() + " has become free meanwhile";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** All paths with their methods, as {@code POST /api/2.0/…}. */

@@ -60,7 +60,9 @@ class RunPageTest {
         var evil = """
                 <script>window.harmed = 1</script>
                 <img src=x onerror="window.harmed = 2">
+
                 [click](javascript:window.harmed=3)
+
                 <a href="javascript:window.harmed=4">raw link</a>
                 <iframe srcdoc="<script>parent.harmed = 5</script>"></iframe>
                 ![picture](https://tracker.invalid/pixel.png)

@@ -107,6 +107,7 @@ class ScreenshotsTest {
                 + "metrics.f1,metrics.log_loss,params.algorithm,params.learning_rate,params.batch_size");
         assertThat(grid(browser.page(), "Runs")).containsText("random forest");
         browser.shoot("readme-runs");
+        browser.page().setViewportSize(1600, 970);
         browser.open(run() + "/model-metrics");
         assertThat(browser.page().locator("canvas").nth(3)).isVisible();
         shootSettled("readme-run");
