@@ -37,7 +37,7 @@ public record StoreUri(Dialect dialect, String location, String user, String pas
                 throw refused(
                         uri,
                         "a folder of runs (MLflow's file store, such as ./mlruns) is not a Millrace store; start with a"
-                                + " new store and leave the folder as it is");
+                                + " new store, such as sqlite:///millrace.db, and leave the folder as it is");
         };
     }
 
