@@ -29,7 +29,9 @@ public record StoreUri(Dialect dialect, String location, String user, String pas
             case "sqlite" -> sqlite(form.group(3));
             case "postgresql", "postgres" -> postgresql(form.group(3));
             case "mysql", "mssql", "oracle", "mariadb" ->
-                throw refused(uri, "Millrace keeps its store in SQLite or PostgreSQL, not in " + scheme
+                throw refused(
+                        uri,
+                        "Millrace keeps its store in SQLite or PostgreSQL, not in " + scheme
                                 + "; name one such as sqlite:///millrace.db or postgresql://user:password@host/database");
             case "http", "https", "databricks" ->
                 throw refused(uri, "that is the address of a server; the store is a database");
