@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     private Finding port() {
         try (var socket = new ServerSocket(options.port, 1, InetAddress.getByName(options.host))) {
             return new Finding("port", true, options.host + ":" + socket.getLocalPort() + " is free");
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return new Finding(
                     "port",
                     false,

@@ -126,9 +126,6 @@ final class ServerOptions {
     /** Checks the flags and makes the configuration; a wrong one raises {@code INVALID_PARAMETER_VALUE}. */
     ServerConfig config() {
         checkHost();
-        if (port < 0 || port > 65_535) {
-            throw INVALID_PARAMETER_VALUE.error("--port %d must be from 0 to 65535", port);
-        }
         if (!staticPrefix.isEmpty() && (!staticPrefix.startsWith("/") || staticPrefix.endsWith("/"))) {
             throw INVALID_PARAMETER_VALUE.error(
                     "--static-prefix '%s' must begin with '/' and not end with one", staticPrefix);

@@ -1,5 +1,7 @@
 package io.millrace.web;
 
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -54,6 +56,9 @@ public record WebConfig(
     public static final long DEFAULT_MAX_BODY = 32L << 20;
 
     public WebConfig {
+        if (port < 0 || port > 65_535) {
+            throw INVALID_PARAMETER_VALUE.error("Port %d must be from 0 to 65535", port);
+        }
         allowedHosts = List.copyOf(allowedHosts);
         allowedOrigins = List.copyOf(allowedOrigins);
     }

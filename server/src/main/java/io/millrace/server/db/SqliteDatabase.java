@@ -6,6 +6,7 @@ import static io.millrace.protocol.ErrorCode.TEMPORARILY_UNAVAILABLE;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ import org.sqlite.SQLiteDataSource;
  * would stop every request.
  */
 final class SqliteDatabase implements Database {
+    private static final String SIGNATURE = "SQLite format 3\0";
     private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors());
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
     private static final int READER_CACHE_KIB = 8 << 10;
@@ -160,9 +162,24 @@ final class SqliteDatabase implements Database {
                         file, file);
             }
             Files.createDirectories(absolute.resolveSibling("."));
+            refuseOtherFiles(absolute);
             return absolute;
         } catch (IOException e) {
-            throw INVALID_PARAMETER_VALUE.error(e, "Cannot create the directory of the store '%s'", file);
+            throw INVALID_PARAMETER_VALUE.error(e, "Cannot create or read the store '%s'", file);
+        }
+    }
+
+    /** SQLite itself says so only at the first statement. An empty file is an empty database. */
+    private static void refuseOtherFiles(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (var content = Files.newInputStream(file)) {
+            var start = new String(content.readNBytes(SIGNATURE.length()), StandardCharsets.ISO_8859_1);
+            if (!start.isEmpty() && !start.equals(SIGNATURE)) {
+                throw INVALID_PARAMETER_VALUE.error(
+                        "The backend store '%s' is no SQLite database; name another file, which may be new", file);
+            }
         }
     }
 
