@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.protocol.MlflowException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,9 @@ class MigrationsTest {
     void open_noDatabaseFile_isRefused() throws IOException {
         Files.writeString(file(), "This is no database, but a long enough text.".repeat(100));
         var before = Files.readAllBytes(file());
-        assertThatThrownBy(this::open).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(MlflowException.class)
+                .hasMessageContaining("is no SQLite database");
         assertThat(Files.readAllBytes(file())).isEqualTo(before);
     }
 }
