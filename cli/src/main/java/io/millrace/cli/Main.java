@@ -38,10 +38,12 @@ public final class Main implements Runnable {
     /** Only with the command that is called: reading the flags of all of them takes longer than starting the server. */
     private static CommandLine commandLine(Map<String, Supplier<Object>> commands) {
         var main = new CommandLine(new Main());
-        commands.forEach((name, command) -> main.addSubcommand(name, command.get()));
+        for (var command : commands.entrySet()) {
+            main.addSubcommand(command.getKey(), command.getValue().get());
+        }
         return main.setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler(Main::failed);
+                .setParameterExceptionHandler(new Misuse())
+                .setExecutionExceptionHandler(new Failure());
     }
 
     private static Map<String, Supplier<Object>> commands() {
@@ -54,7 +56,7 @@ public final class Main implements Runnable {
         commands.put("doctor", DoctorCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
-        commands.put("help", CommandLine.HelpCommand::new);
+        commands.put("help", new Help());
         return commands;
     }
 
@@ -63,28 +65,45 @@ public final class Main implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    // Classes, not lambdas: those over types of picocli, which is compiled for Java 5, make the JDK fail to write the
+    // cache of the fast start ("Metadata should have been archived").
+
+    /** Makes the help command. */
+    private static final class Help implements Supplier<Object> {
+        @Override
+        public Object get() {
+            return new CommandLine.HelpCommand();
+        }
+    }
+
     /** A wrong flag is told in a sentence, with what was perhaps meant; the whole help only on request. */
-    private static int misused(CommandLine.ParameterException misuse, String[] args) {
-        var command = misuse.getCommandLine();
-        var err = command.getErr();
-        err.println("millrace: " + misuse.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
-        err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'");
-        err.flush();
-        return CommandLine.ExitCode.USAGE;
+    private static final class Misuse implements CommandLine.IParameterExceptionHandler {
+        @Override
+        public int handleParseException(CommandLine.ParameterException misuse, String[] args) {
+            var command = misuse.getCommandLine();
+            var err = command.getErr();
+            err.println("millrace: " + misuse.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
+            err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'");
+            err.flush();
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 
     /** An expected failure is one sentence; anything else also shows where it came from. */
-    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        var err = command.getErr();
-        if (failure instanceof MlflowException known) {
-            err.println("millrace: " + known.sentence());
-        } else {
-            err.println("millrace: unexpected failure: " + failure);
-            failure.printStackTrace(err);
+    private static final class Failure implements CommandLine.IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+            var err = command.getErr();
+            if (failure instanceof MlflowException known) {
+                err.println("millrace: " + known.sentence());
+            } else {
+                err.println("millrace: unexpected failure: " + failure);
+                failure.printStackTrace(err);
+            }
+            err.flush();
+            return CommandLine.ExitCode.SOFTWARE;
         }
-        err.flush();
-        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** What {@code --version} prints. */
