@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A request that is one record and whose reply is one JSON object. Arguments come from the query of a GET, from the body
@@ -18,11 +17,11 @@ import java.util.function.Function;
  * @param guard decides on the bound record
  * @param handler answers with a record
  */
-record Call<R>(Class<R> type, Guard<? super R> guard, Function<R, ?> handler) {
+record Call<R>(Class<R> type, Guard<? super R> guard, Handler<R> handler) {
     Object answer(Caller caller, Exchange exchange) {
         R request = bind(exchange);
         guard.check(caller, request);
-        return handler.apply(request);
+        return handler.answer(caller, request);
     }
 
     private R bind(Exchange exchange) {

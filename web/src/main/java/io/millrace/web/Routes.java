@@ -37,19 +37,44 @@ public final class Routes {
     }
 
     public <R> Routes get(String path, Class<R> type, Guard<? super R> guard, Function<R, ?> handler) {
+        return get(path, type, guard, (caller, request) -> handler.apply(request));
+    }
+
+    /** As above, for a handler that must know the caller. */
+    public <R> Routes get(String path, Class<R> type, Guard<? super R> guard, Handler<R> handler) {
         return call(HttpMethod.GET, path, new Call<>(type, guard, handler));
     }
 
     public <R> Routes post(String path, Class<R> type, Guard<? super R> guard, Function<R, ?> handler) {
+        return post(path, type, guard, (caller, request) -> handler.apply(request));
+    }
+
+    /** As above, for a handler that must know the caller. */
+    public <R> Routes post(String path, Class<R> type, Guard<? super R> guard, Handler<R> handler) {
         return call(HttpMethod.POST, path, new Call<>(type, guard, handler));
     }
 
     public <R> Routes patch(String path, Class<R> type, Guard<? super R> guard, Function<R, ?> handler) {
+        return patch(path, type, guard, (caller, request) -> handler.apply(request));
+    }
+
+    /** As above, for a handler that must know the caller. */
+    public <R> Routes patch(String path, Class<R> type, Guard<? super R> guard, Handler<R> handler) {
         return call(HttpMethod.PATCH, path, new Call<>(type, guard, handler));
     }
 
     public <R> Routes delete(String path, Class<R> type, Guard<? super R> guard, Function<R, ?> handler) {
+        return delete(path, type, guard, (caller, request) -> handler.apply(request));
+    }
+
+    /** As above, for a handler that must know the caller. */
+    public <R> Routes delete(String path, Class<R> type, Guard<? super R> guard, Handler<R> handler) {
         return call(HttpMethod.DELETE, path, new Call<>(type, guard, handler));
+    }
+
+    /** A row that replaces something as a whole. */
+    public <R> Routes put(String path, Class<R> type, Guard<? super R> guard, Handler<R> handler) {
+        return call(HttpMethod.PUT, path, new Call<>(type, guard, handler));
     }
 
     /** A row whose request or reply is a stream. */

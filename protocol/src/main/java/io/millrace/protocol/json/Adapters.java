@@ -4,6 +4,7 @@ import io.avaje.json.JsonAdapter;
 import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.jsonb.Jsonb;
+import io.millrace.protocol.registry.ModelVersionStatus;
 import io.millrace.protocol.tracking.LoggedModelStatus;
 import io.millrace.protocol.tracking.RunStatus;
 import io.millrace.protocol.tracking.ViewType;
@@ -46,7 +47,8 @@ final class Adapters {
     private static Jsonb.Builder withEnums(Jsonb.Builder builder) {
         return builder.add(RunStatus.class, wireEnum(RunStatus.values()))
                 .add(ViewType.class, wireEnum(ViewType.values()))
-                .add(LoggedModelStatus.class, wireEnum(LoggedModelStatus.values()));
+                .add(LoggedModelStatus.class, wireEnum(LoggedModelStatus.values()))
+                .add(ModelVersionStatus.class, wireEnum(ModelVersionStatus.values()));
     }
 
     private static <E extends WireEnum> JsonAdapter<@Nullable E> wireEnum(E[] values) {

@@ -20,6 +20,13 @@ public enum Need {
     READ_ARTIFACT,
     WRITE_ARTIFACT,
     DELETE_ARTIFACT,
+    CREATE_REGISTERED_MODEL,
+    /** Objects are names of registered models, here and in the next two. */
+    READ_REGISTERED_MODEL,
+    EDIT_REGISTERED_MODEL,
+    MANAGE_REGISTERED_MODEL,
+    /** What only administrators do: the rules of the registry, webhooks. */
+    ADMINISTER,
     /** What only operators see. */
     OPERATE,
     /** Nothing, also without sign-in: health checks and the files of the user interface. */

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.artifacts.ArtifactRepositories;
 import io.millrace.server.access.LocalAccess;
+import io.millrace.server.access.LocalCallers;
 import io.millrace.server.admin.AdminApi;
 import io.millrace.server.admin.PageApi;
 import io.millrace.server.app.ServerConfig.Mode;
@@ -27,6 +28,8 @@ import io.millrace.server.tracking.TrackingApi;
 import io.millrace.web.CallerSource;
 import io.millrace.web.Routes;
 import io.millrace.web.WebServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,20 @@ public final class Server implements AutoCloseable {
 
     /** Opens the store and serves; returns when requests can come. */
     public static Server start(ServerConfig config, Clock clock) {
-        return start(config, clock, exchange -> LocalAccess.ADMINISTRATOR);
+        return start(config, clock, callers(config));
+    }
+
+    /** Names that callers give themselves count only where nobody else can reach the server. */
+    private static CallerSource callers(ServerConfig config) {
+        return isLoopback(config.web().host()) ? new LocalCallers() : exchange -> LocalAccess.ADMINISTRATOR;
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // the web server will say so
+        }
     }
 
     static Server start(ServerConfig config, Clock clock, CallerSource callers) {
