@@ -83,7 +83,8 @@ final class ModelCatalog {
             if (name == null) {
                 return filter;
             }
-            var ofModel = "name = '" + name.replace("'", "''") + "'";
+            char quote = name.indexOf('\'') < 0 ? '\'' : '"'; // the grammar knows no escape
+            var ofModel = "name = " + quote + name + quote;
             return filter == null ? ofModel : ofModel + " AND (" + filter + ")";
         }
 
@@ -185,7 +186,10 @@ final class ModelCatalog {
         @Nullable
         private String description;
 
-        @Option(names = "--tag", description = "Tag of the version, as key=value; may be repeated.")
+        @Option(
+                names = "--tag",
+                paramLabel = "KEY=VALUE",
+                description = "Tag of the version, as key=value; may be repeated.")
         private Map<String, String> tags = Map.of();
 
         @Override
