@@ -56,7 +56,7 @@ export default function RunPage() {
         </Tabs.Panel>
         <Tabs.Panel value="artifacts" className={classes.panel}>
           <ArtifactsTab
-            runId={runId}
+            owner={{ runId }}
             base={`${base}/artifacts`}
             path={artifactPath}
             live={run.data.info.status === 'RUNNING'}
