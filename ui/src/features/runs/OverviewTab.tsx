@@ -3,6 +3,7 @@ import type { Run } from '../../api/wire';
 import { NoteEditor } from '../../components/NoteEditor';
 import { Section } from '../../components/Section';
 import { useReadOnly } from '../server/queries';
+import { RunVersions } from '../versions/RunVersions';
 import { ChildRuns } from './ChildRuns';
 import { Datasets } from './Datasets';
 import { useRunChange } from './queries';
@@ -36,6 +37,7 @@ export function OverviewTab({ run }: { run: Run }) {
       </div>
       <aside className={classes.aside} aria-label="About this run">
         <RunDetails run={run} />
+        <RunVersions runId={runId} />
         <RunTags runId={runId} tags={run.data?.tags ?? []} readOnly={readOnly} />
         <Datasets inputs={run.inputs?.dataset_inputs ?? []} />
         <ChildRuns run={run} />
