@@ -1,4 +1,4 @@
-/** Tags with a meaning of their own on the run page. */
+/** Tags with a meaning of their own. */
 export const NOTE_TAG = 'mlflow.note.content';
 export const PARENT_TAG = 'mlflow.parentRunId';
 

@@ -1,31 +1,31 @@
 import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { deleteRunTag, setRunTag } from '../../api/runs';
 import type { KeyValue } from '../../api/wire';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { Section } from '../../components/Section';
+import { ConfirmDialog } from '../ConfirmDialog';
+import { Section } from '../Section';
 import { compareText } from '../../lib/compare';
-import { useRunChange } from './queries';
-import { isSystemTag, NOTE_TAG } from './runTags';
+import { isSystemTag, NOTE_TAG } from '../../lib/systemTags';
+import type { Change } from '../change';
 import { TagForm } from './TagForm';
 import { TagLine } from './TagLine';
-import classes from './RunPage.module.css';
+import classes from './Tags.module.css';
 
 interface TagEditorProps {
-  runId: string;
+  /** What the tags belong to: "run", "model", "version". */
+  subject: string;
   tags: readonly KeyValue[];
   readOnly: boolean;
+  save: Change<KeyValue>;
+  remove: Change<string>;
 }
 
-/** The run's tags: the user's own first, those of clients on request. */
-export function TagEditor({ runId, tags, readOnly }: TagEditorProps) {
+/** Tags to read and edit: the users' own first, those of clients on request. */
+export function TagEditor({ subject, tags, readOnly, save, remove }: TagEditorProps) {
   const [editing, setEditing] = useState<string | undefined>();
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<string>();
   const [showSystem, setShowSystem] = useState(false);
-  const save = useRunChange((tag: KeyValue) => setRunTag(runId, tag.key, tag.value));
-  const remove = useRunChange((key: string) => deleteRunTag(runId, key));
   const sorted = tags.filter(tag => tag.key !== NOTE_TAG).sort((a, b) => compareText(a.key, b.key));
   const own = sorted.filter(tag => !isSystemTag(tag.key));
   const system = sorted.filter(tag => isSystemTag(tag.key));
@@ -95,7 +95,7 @@ export function TagEditor({ runId, tags, readOnly }: TagEditorProps) {
           onClose={() => setRemoving(undefined)}
           onConfirm={() => remove.mutate(removing, { onSuccess: () => setRemoving(undefined) })}
         >
-          The tag is removed from this run at once and cannot be restored.
+          The tag is removed from this {subject} at once and cannot be restored.
         </ConfirmDialog>
       )}
     </Section>

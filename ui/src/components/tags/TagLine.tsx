@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { Pencil, Trash2 } from 'lucide-react';
 import type { KeyValue } from '../../api/wire';
-import classes from './RunPage.module.css';
+import classes from './Tags.module.css';
 
 interface TagLineProps {
   tag: KeyValue;

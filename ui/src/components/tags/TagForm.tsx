@@ -2,8 +2,8 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { KeyValue } from '../../api/wire';
-import { Failure } from '../../components/Failure';
-import classes from './RunPage.module.css';
+import { Failure } from '../Failure';
+import classes from './Tags.module.css';
 
 interface TagFormProps {
   /** The tag to change; none when a new one is added. */
@@ -32,7 +32,7 @@ export function TagForm({ initial, taken, busy, error, onSave, onCancel }: TagFo
           placeholder="Key"
           autoFocus
           value={key}
-          error={exists && 'The run has this tag; edit it instead.'}
+          error={exists && 'There is a tag with this key; edit it instead.'}
           onChange={event => setKey(event.currentTarget.value)}
         />
       )}
