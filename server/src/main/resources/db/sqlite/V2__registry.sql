@@ -80,7 +80,7 @@ CREATE TABLE holdings (
 CREATE INDEX holdings_by_place ON holdings (model_id, kind, place, id);
 CREATE INDEX holdings_by_version ON holdings (model_id, version, id);
 
--- Append-only, but for the text of a comment. Names and values are kept as they were at the time.
+-- Append-only. Names and values are kept as they were at the time.
 CREATE TABLE activities (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     model_id       INTEGER,
@@ -99,7 +99,9 @@ CREATE TABLE activities (
     comment        TEXT,
     system_comment TEXT
 ) STRICT;
-CREATE INDEX activities_by_model ON activities (model_id, version, id);
+CREATE INDEX activities_by_model ON activities (model_id, id);
+CREATE INDEX activities_by_version ON activities (model_id, version, id);
+CREATE INDEX activities_of_deletions ON activities (model) WHERE type = 'DELETED_MODEL';
 
 -- Only open requests; what became of the others is in the activities. kind as in holdings.
 CREATE TABLE transition_requests (

@@ -21,6 +21,7 @@ import io.millrace.server.db.Database;
 import io.millrace.server.db.StoreUri;
 import io.millrace.server.events.Events;
 import io.millrace.server.events.WebhookApi;
+import io.millrace.server.registry.GovernanceApi;
 import io.millrace.server.registry.Registry;
 import io.millrace.server.registry.RegistryApi;
 import io.millrace.server.tracking.ArtifactLocations;
@@ -129,6 +130,7 @@ public final class Server implements AutoCloseable {
         new WebhookApi(parts.events, parts.access).register(rpc);
         new RunTableApi(parts.tracking, parts.access).register(rpc);
         new RegistryApi(parts.registry, parts.access).register(rpc);
+        new GovernanceApi(parts.registry, parts.access).register(rpc);
         new RunArtifactApi(parts.tracking, parts.artifacts, parts.access).register(rpc, ajax, pages);
 
         var proxy = config.mode() == Mode.NO_ARTIFACTS ? api.closed("This server does not serve artifacts") : api;

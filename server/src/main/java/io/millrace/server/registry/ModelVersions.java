@@ -113,6 +113,7 @@ public final class ModelVersions {
             long now = clock.millis();
             HoldingStore.closeAll(tx, version, now);
             RequestStore.closeAll(tx, version);
+            CommentStore.deleteAll(tx, version);
             ModelVersionStore.delete(tx, version.id());
             RegisteredModelStore.touch(tx, version.modelId(), now);
             ActivityStore.add(tx, Deed.toVersion("DELETED_VERSION", user, version), now);

@@ -9,12 +9,14 @@ import java.time.Clock;
  *
  * @param models rules of registered models
  * @param versions rules of model versions
+ * @param governance requests, comments, activities, the lifecycle
  */
-public record Registry(RegisteredModels models, ModelVersions versions) {
+public record Registry(RegisteredModels models, ModelVersions versions, Governance governance) {
     public static Registry on(Database database, Outbox outbox, Clock clock) {
         var moves = new Moves(outbox, clock);
         return new Registry(
                 new RegisteredModels(database, moves, outbox, clock),
-                new ModelVersions(database, moves, outbox, clock));
+                new ModelVersions(database, moves, outbox, clock),
+                Governance.on(database, moves, outbox, clock));
     }
 }
