@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of a server; each has the environment variable that MLflow gives it, where MLflow has one. */
@@ -105,6 +106,9 @@ final class ServerOptions {
                     + " reach it may do everything.")
     boolean allowRemote;
 
+    @Mixin
+    final WebhookOptions webhooks = new WebhookOptions();
+
     @Option(
             names = "--request-log",
             defaultValue = "${env:MILLRACE_REQUEST_LOG:-ERRORS}",
@@ -138,7 +142,7 @@ final class ServerOptions {
                     "--x-frame-options '%s' must be SAMEORIGIN, DENY or NONE", frameOptions);
         }
         var mode = artifactsOnly ? Mode.ARTIFACTS_ONLY : serveArtifacts ? Mode.ALL : Mode.NO_ARTIFACTS;
-        return new ServerConfig(
+        var config = new ServerConfig(
                 backendStoreUri,
                 artifactsDestination,
                 defaultArtifactRoot,
@@ -146,6 +150,7 @@ final class ServerOptions {
                 staticPrefix,
                 present(allowedArtifactRoots),
                 web());
+        return config.withWebhooks(webhooks.config());
     }
 
     private WebConfig web() {
@@ -175,7 +180,7 @@ final class ServerOptions {
         }
     }
 
-    private static List<String> present(List<String> values) {
+    static List<String> present(List<String> values) {
         var present = new ArrayList<String>();
         values.stream().map(String::strip).filter(value -> !value.isEmpty()).forEach(present::add);
         return present;
