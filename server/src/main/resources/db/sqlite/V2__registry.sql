@@ -64,7 +64,7 @@ CREATE TABLE model_aliases (
 CREATE INDEX model_aliases_by_version ON model_aliases (version_id);
 
 -- Which version held which stage (kind 0) or alias (kind 1) from when until when; until NULL: it still does.
--- approved_by is a JSON list of names.
+-- approved_by is a name a line.
 CREATE TABLE holdings (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     model_id    INTEGER NOT NULL,

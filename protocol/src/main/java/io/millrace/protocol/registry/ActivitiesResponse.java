@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken absent: this is the last page
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record ActivitiesResponse(List<Activity> activities, @Nullable String nextPageToken) {
+public record ActivitiesResponse(
+        List<Activity> activities, @Nullable String nextPageToken) {
     public ActivitiesResponse {
         activities = Required.list(activities);
     }

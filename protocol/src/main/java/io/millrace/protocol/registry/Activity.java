@@ -24,7 +24,22 @@ import org.jspecify.annotations.Nullable;
  * @param systemComment what the server adds
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record Activity(String id, String activityType, @Nullable String name, @Nullable String version, @Nullable String userId, @Nullable Long creationTimestamp, @Nullable Long lastUpdatedTimestamp, @Nullable String fromStage, @Nullable String toStage, @Nullable String alias, @Nullable String key, @Nullable String before, @Nullable String after, @Nullable String comment, @Nullable String systemComment) {
+public record Activity(
+        String id,
+        String activityType,
+        @Nullable String name,
+        @Nullable String version,
+        @Nullable String userId,
+        @Nullable Long creationTimestamp,
+        @Nullable Long lastUpdatedTimestamp,
+        @Nullable String fromStage,
+        @Nullable String toStage,
+        @Nullable String alias,
+        @Nullable String key,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable String comment,
+        @Nullable String systemComment) {
     public Activity {
         id = Required.field(id, "id");
         activityType = Required.field(activityType, "activity_type");

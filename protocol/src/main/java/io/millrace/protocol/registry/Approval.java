@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param comment free text
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record Approval(String userId, @Nullable Long creationTimestamp, @Nullable String comment) {
+public record Approval(
+        String userId,
+        @Nullable Long creationTimestamp,
+        @Nullable String comment) {
     public Approval {
         userId = Required.field(userId, "user_id");
     }

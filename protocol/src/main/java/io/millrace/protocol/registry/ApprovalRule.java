@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param approvers who may approve; none: anybody but who asks
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record ApprovalRule(@Nullable String stage, @Nullable String alias, @Nullable String model, @Nullable Integer approvals, List<String> approvers) {
+public record ApprovalRule(
+        @Nullable String stage,
+        @Nullable String alias,
+        @Nullable String model,
+        @Nullable Integer approvals,
+        List<String> approvers) {
     public ApprovalRule {
         approvers = Required.list(approvers);
     }

@@ -18,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param availableActions what the caller may do: {@code EDIT_COMMENT}, {@code DELETE_COMMENT}
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record Comment(String id, @Nullable String name, @Nullable String version, @Nullable String userId, String comment, @Nullable Long creationTimestamp, @Nullable Long lastUpdatedTimestamp, List<String> availableActions) {
+public record Comment(
+        String id,
+        @Nullable String name,
+        @Nullable String version,
+        @Nullable String userId,
+        String comment,
+        @Nullable Long creationTimestamp,
+        @Nullable Long lastUpdatedTimestamp,
+        List<String> availableActions) {
     public Comment {
         id = Required.field(id, "id");
         comment = Required.field(comment, "comment");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken absent: this is the last page
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record CommentsResponse(List<Comment> comments, @Nullable String nextPageToken) {
+public record CommentsResponse(
+        List<Comment> comments, @Nullable String nextPageToken) {
     public CommentsResponse {
         comments = Required.list(comments);
     }

@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param modelId logged model that the version is made from
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record CreateModelVersion(String name, String source, @Nullable String runId, List<Tag> tags, @Nullable String runLink, @Nullable String description, @Nullable String modelId) {
+public record CreateModelVersion(
+        String name,
+        String source,
+        @Nullable String runId,
+        List<Tag> tags,
+        @Nullable String runLink,
+        @Nullable String description,
+        @Nullable String modelId) {
     public CreateModelVersion {
         name = Required.field(name, "name");
         source = Required.field(source, "source");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param description at most 5000 characters
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record CreateRegisteredModel(String name, List<Tag> tags, @Nullable String description) {
+public record CreateRegisteredModel(
+        String name, List<Tag> tags, @Nullable String description) {
     public CreateRegisteredModel {
         name = Required.field(name, "name");
         tags = Required.list(tags);

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param comment at most 65535 characters
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record DeleteTransitionRequest(String name, String version, @Nullable String stage, @Nullable String alias, String creator, @Nullable String comment) {
+public record DeleteTransitionRequest(
+        String name,
+        String version,
+        @Nullable String stage,
+        @Nullable String alias,
+        String creator,
+        @Nullable String comment) {
     public DeleteTransitionRequest {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

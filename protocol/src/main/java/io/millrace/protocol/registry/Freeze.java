@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason told to whoever is refused
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record Freeze(Long fromTimestamp, Long untilTimestamp, @Nullable String model, @Nullable String reason) {
+public record Freeze(
+        Long fromTimestamp,
+        Long untilTimestamp,
+        @Nullable String model,
+        @Nullable String reason) {
     public Freeze {
         fromTimestamp = Required.field(fromTimestamp, "from_timestamp");
         untilTimestamp = Required.field(untilTimestamp, "until_timestamp");

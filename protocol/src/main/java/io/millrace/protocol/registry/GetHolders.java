@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param at milliseconds since the Unix epoch, UTC; absent: now
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record GetHolders(String name, @Nullable String stage, @Nullable String alias, @Nullable Long at) {
+public record GetHolders(
+        String name,
+        @Nullable String stage,
+        @Nullable String alias,
+        @Nullable Long at) {
     public GetHolders {
         name = Required.field(name, "name");
     }

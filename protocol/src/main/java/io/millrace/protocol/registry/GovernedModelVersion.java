@@ -26,7 +26,22 @@ import org.jspecify.annotations.Nullable;
  * @param permissionLevel of the caller, as {@code CAN_MANAGE}
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record GovernedModelVersion(String name, String version, @Nullable Long creationTimestamp, @Nullable Long lastUpdatedTimestamp, @Nullable String userId, @Nullable String currentStage, @Nullable String description, @Nullable String source, @Nullable String runId, @Nullable ModelVersionStatus status, @Nullable String statusMessage, List<Tag> tags, @Nullable String runLink, List<TransitionRequest> openRequests, @Nullable String permissionLevel) {
+public record GovernedModelVersion(
+        String name,
+        String version,
+        @Nullable Long creationTimestamp,
+        @Nullable Long lastUpdatedTimestamp,
+        @Nullable String userId,
+        @Nullable String currentStage,
+        @Nullable String description,
+        @Nullable String source,
+        @Nullable String runId,
+        @Nullable ModelVersionStatus status,
+        @Nullable String statusMessage,
+        List<Tag> tags,
+        @Nullable String runLink,
+        List<TransitionRequest> openRequests,
+        @Nullable String permissionLevel) {
     public GovernedModelVersion {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

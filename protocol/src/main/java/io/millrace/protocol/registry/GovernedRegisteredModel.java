@@ -20,7 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param permissionLevel of the caller, as {@code CAN_MANAGE}
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record GovernedRegisteredModel(String id, String name, @Nullable Long creationTimestamp, @Nullable Long lastUpdatedTimestamp, @Nullable String userId, @Nullable String description, List<ModelVersion> latestVersions, List<Tag> tags, @Nullable String permissionLevel) {
+public record GovernedRegisteredModel(
+        String id,
+        String name,
+        @Nullable Long creationTimestamp,
+        @Nullable Long lastUpdatedTimestamp,
+        @Nullable String userId,
+        @Nullable String description,
+        List<ModelVersion> latestVersions,
+        List<Tag> tags,
+        @Nullable String permissionLevel) {
     public GovernedRegisteredModel {
         id = Required.field(id, "id");
         name = Required.field(name, "name");

@@ -19,7 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param comment of the move
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record Holding(String name, String version, @Nullable String stage, @Nullable String alias, Long since, @Nullable Long until, @Nullable String userId, List<String> approvedBy, @Nullable String comment) {
+public record Holding(
+        String name,
+        String version,
+        @Nullable String stage,
+        @Nullable String alias,
+        Long since,
+        @Nullable Long until,
+        @Nullable String userId,
+        List<String> approvedBy,
+        @Nullable String comment) {
     public Holding {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

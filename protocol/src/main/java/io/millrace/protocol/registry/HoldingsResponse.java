@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken absent: this is the last page
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record HoldingsResponse(List<Holding> holdings, @Nullable String nextPageToken) {
+public record HoldingsResponse(
+        List<Holding> holdings, @Nullable String nextPageToken) {
     public HoldingsResponse {
         holdings = Required.list(holdings);
     }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param freezes times in which nothing moves
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record Lifecycle(List<String> stages, List<AllowedMove> moves, List<ApprovalRule> approvals, List<Freeze> freezes) {
+public record Lifecycle(
+        List<String> stages, List<AllowedMove> moves, List<ApprovalRule> approvals, List<Freeze> freezes) {
     public Lifecycle {
         stages = Required.list(stages);
         moves = Required.list(moves);

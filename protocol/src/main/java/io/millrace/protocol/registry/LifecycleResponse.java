@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param userId who changed them last; absent: never changed
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record LifecycleResponse(Lifecycle lifecycle, @Nullable Long lastUpdatedTimestamp, @Nullable String userId) {
+public record LifecycleResponse(
+        Lifecycle lifecycle,
+        @Nullable Long lastUpdatedTimestamp,
+        @Nullable String userId) {
     public LifecycleResponse {
         lifecycle = Required.field(lifecycle, "lifecycle");
     }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param pageToken goes with the same arguments
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record ListActivities(@Nullable String name, @Nullable String version, List<String> types, @Nullable Integer maxResults, @Nullable String pageToken) {
+public record ListActivities(
+        @Nullable String name,
+        @Nullable String version,
+        List<String> types,
+        @Nullable Integer maxResults,
+        @Nullable String pageToken) {
     public ListActivities {
         types = Required.list(types);
     }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param pageToken goes with the same arguments
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record ListComments(String name, String version, @Nullable Integer maxResults, @Nullable String pageToken) {
+public record ListComments(
+        String name,
+        String version,
+        @Nullable Integer maxResults,
+        @Nullable String pageToken) {
     public ListComments {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

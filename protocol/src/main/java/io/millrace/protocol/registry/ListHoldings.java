@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param pageToken goes with the same arguments
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record ListHoldings(String name, @Nullable String stage, @Nullable String alias, @Nullable String version, @Nullable Integer maxResults, @Nullable String pageToken) {
+public record ListHoldings(
+        String name,
+        @Nullable String stage,
+        @Nullable String alias,
+        @Nullable String version,
+        @Nullable Integer maxResults,
+        @Nullable String pageToken) {
     public ListHoldings {
         name = Required.field(name, "name");
     }

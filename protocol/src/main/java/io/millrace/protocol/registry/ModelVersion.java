@@ -25,7 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param aliases in the order of their names
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record ModelVersion(String name, String version, @Nullable Long creationTimestamp, @Nullable Long lastUpdatedTimestamp, @Nullable String userId, @Nullable String currentStage, @Nullable String description, @Nullable String source, @Nullable String runId, @Nullable ModelVersionStatus status, @Nullable String statusMessage, List<Tag> tags, @Nullable String runLink, List<String> aliases) {
+public record ModelVersion(
+        String name,
+        String version,
+        @Nullable Long creationTimestamp,
+        @Nullable Long lastUpdatedTimestamp,
+        @Nullable String userId,
+        @Nullable String currentStage,
+        @Nullable String description,
+        @Nullable String source,
+        @Nullable String runId,
+        @Nullable ModelVersionStatus status,
+        @Nullable String statusMessage,
+        List<Tag> tags,
+        @Nullable String runLink,
+        List<String> aliases) {
     public ModelVersion {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

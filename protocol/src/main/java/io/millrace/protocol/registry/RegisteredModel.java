@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param aliases in the order of their names
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record RegisteredModel(String name, @Nullable Long creationTimestamp, @Nullable Long lastUpdatedTimestamp, @Nullable String userId, @Nullable String description, List<ModelVersion> latestVersions, List<Tag> tags, List<ModelAlias> aliases) {
+public record RegisteredModel(
+        String name,
+        @Nullable Long creationTimestamp,
+        @Nullable Long lastUpdatedTimestamp,
+        @Nullable String userId,
+        @Nullable String description,
+        List<ModelVersion> latestVersions,
+        List<Tag> tags,
+        List<ModelAlias> aliases) {
     public RegisteredModel {
         name = Required.field(name, "name");
         latestVersions = Required.list(latestVersions);

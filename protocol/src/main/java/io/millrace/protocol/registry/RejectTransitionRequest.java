@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param comment at most 65535 characters
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record RejectTransitionRequest(String name, String version, @Nullable String stage, @Nullable String alias, @Nullable String comment) {
+public record RejectTransitionRequest(
+        String name,
+        String version,
+        @Nullable String stage,
+        @Nullable String alias,
+        @Nullable String comment) {
     public RejectTransitionRequest {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param comment why; kept in the activity
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record RollBack(String name, @Nullable String stage, @Nullable String alias, @Nullable String version, @Nullable String comment) {
+public record RollBack(
+        String name,
+        @Nullable String stage,
+        @Nullable String alias,
+        @Nullable String version,
+        @Nullable String comment) {
     public RollBack {
         name = Required.field(name, "name");
     }

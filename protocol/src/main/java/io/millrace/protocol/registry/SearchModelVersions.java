@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param pageToken goes with the same filter and order
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record SearchModelVersions(@Nullable String filter, @Nullable Integer maxResults, List<String> orderBy, @Nullable String pageToken) {
+public record SearchModelVersions(
+        @Nullable String filter,
+        @Nullable Integer maxResults,
+        List<String> orderBy,
+        @Nullable String pageToken) {
     public SearchModelVersions {
         orderBy = Required.list(orderBy);
     }

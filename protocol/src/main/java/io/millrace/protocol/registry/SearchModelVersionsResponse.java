@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken absent: this is the last page
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record SearchModelVersionsResponse(List<ModelVersion> modelVersions, @Nullable String nextPageToken) {
+public record SearchModelVersionsResponse(
+        List<ModelVersion> modelVersions, @Nullable String nextPageToken) {
     public SearchModelVersionsResponse {
         modelVersions = Required.list(modelVersions);
     }

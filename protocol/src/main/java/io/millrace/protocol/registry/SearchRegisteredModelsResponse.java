@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken absent: this is the last page
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record SearchRegisteredModelsResponse(List<RegisteredModel> registeredModels, @Nullable String nextPageToken) {
+public record SearchRegisteredModelsResponse(
+        List<RegisteredModel> registeredModels, @Nullable String nextPageToken) {
     public SearchRegisteredModelsResponse {
         registeredModels = Required.list(registeredModels);
     }

@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageToken goes with the same arguments
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record SearchTransitionRequests(@Nullable Boolean waitingForMe, @Nullable Integer maxResults, @Nullable String pageToken) {}
+public record SearchTransitionRequests(
+        @Nullable Boolean waitingForMe,
+        @Nullable Integer maxResults,
+        @Nullable String pageToken) {}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param comment Millrace: why; kept in the activity
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record SetModelAlias(String name, String alias, String version, @Nullable String comment) {
+public record SetModelAlias(
+        String name, String alias, String version, @Nullable String comment) {
     public SetModelAlias {
         name = Required.field(name, "name");
         alias = Required.field(alias, "alias");

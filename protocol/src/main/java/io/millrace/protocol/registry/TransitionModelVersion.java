@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param comment why; kept in the activity
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record TransitionModelVersion(String name, String version, String stage, @Nullable Boolean archiveExistingVersions, @Nullable String comment) {
+public record TransitionModelVersion(
+        String name,
+        String version,
+        String stage,
+        @Nullable Boolean archiveExistingVersions,
+        @Nullable String comment) {
     public TransitionModelVersion {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

@@ -21,7 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param approvalsNeeded how many the lifecycle asks for, at least 1
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record TransitionRequest(String id, String name, String version, @Nullable Long creationTimestamp, @Nullable String userId, @Nullable String toStage, @Nullable String toAlias, @Nullable String comment, List<String> availableActions, List<Approval> approvals, @Nullable Integer approvalsNeeded) {
+public record TransitionRequest(
+        String id,
+        String name,
+        String version,
+        @Nullable Long creationTimestamp,
+        @Nullable String userId,
+        @Nullable String toStage,
+        @Nullable String toAlias,
+        @Nullable String comment,
+        List<String> availableActions,
+        List<Approval> approvals,
+        @Nullable Integer approvalsNeeded) {
     public TransitionRequest {
         id = Required.field(id, "id");
         name = Required.field(name, "name");

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken absent: this is the last page
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record TransitionRequestsResponse(List<TransitionRequest> requests, @Nullable String nextPageToken) {
+public record TransitionRequestsResponse(
+        List<TransitionRequest> requests, @Nullable String nextPageToken) {
     public TransitionRequestsResponse {
         requests = Required.list(requests);
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param description absent: clears it
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record UpdateModelVersion(String name, String version, @Nullable String description) {
+public record UpdateModelVersion(
+        String name, String version, @Nullable String description) {
     public UpdateModelVersion {
         name = Required.field(name, "name");
         version = Required.field(version, "version");

@@ -19,6 +19,9 @@ import io.millrace.server.artifacts.RunArtifactApi;
 import io.millrace.server.artifacts.ServedArtifacts;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.StoreUri;
+import io.millrace.server.events.Outbox;
+import io.millrace.server.registry.Registry;
+import io.millrace.server.registry.RegistryApi;
 import io.millrace.server.tracking.ArtifactLocations;
 import io.millrace.server.tracking.LoggedModelApi;
 import io.millrace.server.tracking.MetricApi;
@@ -75,7 +78,8 @@ public final class Server implements AutoCloseable {
             var access = new LocalAccess();
             var tracking = Tracking.on(database, new ArtifactLocations(config.defaultArtifactRoot()), clock);
             var artifacts = new ServedArtifacts(config.artifactsDestination(), allowedRoots(config));
-            var routes = routes(config, new Parts(database, metrics, tracking, artifacts, access));
+            var registry = Registry.on(database, new Outbox(clock), clock);
+            var routes = routes(config, new Parts(database, metrics, tracking, registry, artifacts, access));
             var web = WebServer.start(config.web(), routes, callers, metrics);
             return new Server(database, gcMetrics, web);
         } catch (RuntimeException e) {
@@ -94,6 +98,7 @@ public final class Server implements AutoCloseable {
             Database database,
             PrometheusMeterRegistry metrics,
             Tracking tracking,
+            Registry registry,
             ServedArtifacts artifacts,
             LocalAccess access) {}
 
@@ -112,6 +117,7 @@ public final class Server implements AutoCloseable {
         new MetricApi(parts.tracking, parts.access).register(rpc, ajax);
         new LoggedModelApi(parts.tracking, parts.access).register(rpc);
         new RunTableApi(parts.tracking, parts.access).register(rpc);
+        new RegistryApi(parts.registry, parts.access).register(rpc);
         new RunArtifactApi(parts.tracking, parts.artifacts, parts.access).register(rpc, ajax, pages);
 
         var proxy = config.mode() == Mode.NO_ARTIFACTS ? api.closed("This server does not serve artifacts") : api;

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What names and values may look like. Source: MLflow's validation and limits. A breach is INVALID_PARAMETER_VALUE. */
-final class Rules {
+public final class Rules {
     private static final int NON_SPACING_MARK = Character.NON_SPACING_MARK;
 
-    static final int MAX_KEY = 250;
+    public static final int MAX_KEY = 250;
     static final int MAX_PARAM_VALUE = 6_000;
     static final int MAX_TAG_VALUE = 8_000;
     static final int MAX_EXPERIMENT_TAG_VALUE = 5_000;
@@ -24,7 +24,7 @@ final class Rules {
     private Rules() {}
 
     /** A metric, param or tag name: word characters, blanks and {@code _-.:/}, shaped like a relative path. */
-    static void checkKey(String key, String parameter) {
+    public static void checkKey(String key, String parameter) {
         checkLength(key, parameter, MAX_KEY);
         if (!hasLegalCharacters(key)) {
             throw INVALID_PARAMETER_VALUE.error(
@@ -63,7 +63,7 @@ final class Rules {
         return true;
     }
 
-    static void checkLength(String value, String parameter, int max) {
+    public static void checkLength(String value, String parameter, int max) {
         if (value.length() > max && value.codePointCount(0, value.length()) > max) {
             throw INVALID_PARAMETER_VALUE.error("'%s' exceeds the maximum length of %d characters", parameter, max);
         }
@@ -71,7 +71,7 @@ final class Rules {
     }
 
     /** What no database stores as it is, and no client means: NUL and half a surrogate pair. */
-    static void checkText(String value, String parameter) {
+    public static void checkText(String value, String parameter) {
         if (value.indexOf('\0') >= 0) {
             throw INVALID_PARAMETER_VALUE.error("Invalid value for parameter '%s' supplied: it holds NUL", parameter);
         }
@@ -82,7 +82,7 @@ final class Rules {
     }
 
     /** MLflow cuts long values by default; lengths are in Unicode characters. */
-    static String cut(String value, int max) {
+    public static String cut(String value, int max) {
         return value.length() <= max || value.codePointCount(0, value.length()) <= max
                 ? value
                 : value.substring(0, value.offsetByCodePoints(0, max));
@@ -104,7 +104,7 @@ final class Rules {
     }
 
     /** Between 1 and max; absent is the default. */
-    static int maxResults(@Nullable Number asked, int otherwise, int max) {
+    public static int maxResults(@Nullable Number asked, int otherwise, int max) {
         long value = asked == null ? otherwise : asked.longValue();
         if (value < 1 || value > max) {
             throw INVALID_PARAMETER_VALUE.error(
@@ -144,7 +144,7 @@ final class Rules {
     }
 
     /** Of equal keys the last one counts; values are cut. */
-    static List<Tag> lastOfEach(List<Tag> tags, int maxValue) {
+    public static List<Tag> lastOfEach(List<Tag> tags, int maxValue) {
         var byKey = new LinkedHashMap<String, Tag>();
         for (var tag : tags) {
             checkLength(tag.key(), "key", MAX_KEY);

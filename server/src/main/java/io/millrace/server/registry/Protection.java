@@ -1,0 +1,70 @@
+package io.millrace.server.registry;
+
+import static io.millrace.protocol.ErrorCode.PERMISSION_DENIED;
+
+import io.millrace.server.db.Sql;
+import io.millrace.server.db.Tx;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps models and versions in protected places from being renamed around the rules, or deleted out of use. */
+final class Protection {
+    private Protection() {}
+
+    /** A version that holds a place. */
+    private record Held(long version, Place place) {}
+
+    static void refuseDelete(Tx tx, ModelRow model) {
+        var rules = LifecycleStore.rules(tx);
+        for (var held : held(tx, model.id())) {
+            if (rules.protection(model.name(), held.place()).isPresent()) {
+                throw inUse(model.name(), held);
+            }
+        }
+    }
+
+    static void refuseDelete(Tx tx, VersionRow version) {
+        var rules = LifecycleStore.rules(tx);
+        for (var held : held(tx, version.modelId())) {
+            if (held.version() == version.version()
+                    && rules.protection(version.model(), held.place()).isPresent()) {
+                throw inUse(version.model(), held);
+            }
+        }
+    }
+
+    /** A new name must not bring a version into a protected place without approval. */
+    static void refuseRename(Tx tx, ModelRow model, String newName) {
+        var rules = LifecycleStore.rules(tx);
+        for (var held : held(tx, model.id())) {
+            boolean before = rules.protection(model.name(), held.place()).isPresent();
+            if (!before && rules.protection(newName, held.place()).isPresent()) {
+                throw PERMISSION_DENIED.error(
+                        "Model '%s' cannot be renamed to '%s': its version %d has %s, which is protected under the new"
+                                + " name; move the version out first, and ask for approval afterwards",
+                        model.name(), newName, held.version(), held.place().shown());
+            }
+        }
+    }
+
+    private static RuntimeException inUse(String model, Held held) {
+        return PERMISSION_DENIED.error(
+                "Version %d of model '%s' has %s, which is protected: it cannot be deleted while it is in use; move it"
+                        + " out first",
+                held.version(), model, held.place().shown());
+    }
+
+    private static List<Held> held(Tx tx, long modelId) {
+        var held = new ArrayList<Held>();
+        tx.forEach(
+                Sql.of("SELECT version, stage FROM model_versions WHERE model_id = ?", modelId),
+                row -> held.add(new Held(row.integer(1), Place.stage(row.text(2)))));
+        tx.forEach(
+                Sql.of(
+                        "SELECT v.version, a.alias FROM model_aliases a JOIN model_versions v ON v.id = a.version_id"
+                                + " WHERE a.model_id = ?",
+                        modelId),
+                row -> held.add(new Held(row.integer(1), Place.alias(row.text(2)))));
+        return held;
+    }
+}

@@ -1,0 +1,20 @@
+package io.millrace.server.registry;
+
+import io.millrace.server.db.Database;
+import io.millrace.server.events.Outbox;
+import java.time.Clock;
+
+/**
+ * The middle room of the registry, whole.
+ *
+ * @param models rules of registered models
+ * @param versions rules of model versions
+ */
+public record Registry(RegisteredModels models, ModelVersions versions) {
+    public static Registry on(Database database, Outbox outbox, Clock clock) {
+        var moves = new Moves(outbox, clock);
+        return new Registry(
+                new RegisteredModels(database, moves, outbox, clock),
+                new ModelVersions(database, moves, outbox, clock));
+    }
+}
