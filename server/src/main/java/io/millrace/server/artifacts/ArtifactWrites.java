@@ -32,8 +32,7 @@ public record ArtifactWrites(ServedArtifacts artifacts, FrozenFiles frozen, Arti
         });
         var modified = file.repository().write(file.path(), digesting);
         if (!modified.equals(Instant.EPOCH)) {
-            digests.written(
-                    new FileDigest(key, digesting.size(), digesting.sha256Hex(), FileDigest.micros(modified)));
+            digests.written(new FileDigest(key, digesting.size(), digesting.sha256Hex(), FileDigest.micros(modified)));
         }
     }
 

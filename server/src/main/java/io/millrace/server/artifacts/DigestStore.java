@@ -34,13 +34,9 @@ final class DigestStore {
     /** Digests of a file, or of all files below a folder, by path. */
     static Map<String, FileDigest> below(Tx tx, String path) {
         var found = new HashMap<String, FileDigest>();
-        var select = Sql.of(
-                """
+        var select = Sql.of("""
                 SELECT path, size, sha256, written FROM artifact_digests WHERE path = ?
-                UNION ALL SELECT path, size, sha256, written FROM artifact_digests WHERE path >= ? AND path < ?""",
-                path,
-                path + "/",
-                path + "0");
+                UNION ALL SELECT path, size, sha256, written FROM artifact_digests WHERE path >= ? AND path < ?""", path, path + "/", path + "0");
         tx.forEach(
                 select,
                 row -> found.put(

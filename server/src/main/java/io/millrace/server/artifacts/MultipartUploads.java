@@ -51,8 +51,8 @@ final class MultipartUploads {
     private final ServedArtifacts artifacts;
     private final ArtifactWrites writes;
 
-    MultipartUploads(ServedArtifacts artifacts, ArtifactWrites writes) {
-        this.artifacts = artifacts;
+    MultipartUploads(ArtifactWrites writes) {
+        this.artifacts = writes.artifacts();
         this.writes = writes;
     }
 

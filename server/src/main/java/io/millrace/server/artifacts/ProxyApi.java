@@ -26,10 +26,10 @@ public final class ProxyApi {
     private final MultipartUploads uploads;
     private final Access access;
 
-    public ProxyApi(ServedArtifacts artifacts, ArtifactWrites writes, Access access) {
-        this.artifacts = artifacts;
+    public ProxyApi(ArtifactWrites writes, Access access) {
+        this.artifacts = writes.artifacts();
         this.writes = writes;
-        this.uploads = new MultipartUploads(artifacts, writes);
+        this.uploads = new MultipartUploads(writes);
         this.access = access;
     }
 

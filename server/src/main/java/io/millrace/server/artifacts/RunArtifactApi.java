@@ -19,7 +19,6 @@ import io.millrace.web.HttpMethod;
 import io.millrace.web.Routes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 
 /** The files of runs and logged models, addressed by their owner instead of by location. */
 public final class RunArtifactApi {

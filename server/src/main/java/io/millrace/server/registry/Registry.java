@@ -11,10 +11,10 @@ import java.time.Clock;
  * @param versions rules of model versions
  */
 public record Registry(RegisteredModels models, ModelVersions versions) {
-    public static Registry on(Database database, Outbox outbox, Clock clock) {
+    public static Registry on(Database database, Outbox outbox, Clock clock, VersionWatch watch) {
         var moves = new Moves(outbox, clock);
         return new Registry(
                 new RegisteredModels(database, moves, outbox, clock),
-                new ModelVersions(database, moves, outbox, clock));
+                new ModelVersions(database, moves, new ModelVersions.Told(outbox, watch), clock));
     }
 }
