@@ -23,14 +23,24 @@ public final class ModelVersions {
     private final Database database;
     private final Moves moves;
     private final Outbox outbox;
+    private final VersionWatch watch;
     private final Clock clock;
 
-    ModelVersions(Database database, Moves moves, Outbox outbox, Clock clock) {
+    ModelVersions(Database database, Moves moves, Told told, Clock clock) {
         this.database = database;
         this.moves = moves;
-        this.outbox = outbox;
+        this.outbox = told.outbox;
+        this.watch = told.watch;
         this.clock = clock;
     }
+
+    /**
+     * Who is told of what happens, in its transaction.
+     *
+     * @param outbox of every event
+     * @param watch of new versions
+     */
+    record Told(Outbox outbox, VersionWatch watch) {}
 
     public ModelVersion create(String user, CreateModelVersion request) {
         RegistryRules.checkDescription(request.description());
@@ -56,7 +66,9 @@ public final class ModelVersions {
                     request.modelId(),
                     now,
                     now);
-            ModelVersionStore.setTags(tx, ModelVersionStore.insert(tx, version), tags);
+            long id = ModelVersionStore.insert(tx, version);
+            ModelVersionStore.setTags(tx, id, tags);
+            watch.created(tx, id, version.location());
             ActivityStore.add(tx, Deed.toVersion("CREATED_VERSION", user, version), now);
             outbox.add(tx, RegistryEvents.created(version, tags));
             return whole(tx, request.name(), version.number());
@@ -149,6 +161,16 @@ public final class ModelVersions {
                 ActivityStore.add(tx, deed, clock.millis());
                 outbox.add(tx, RegistryEvents.tag(version, request.key(), null));
             }
+            return true;
+        });
+    }
+
+    /** Somebody had the files read again. */
+    public void verified(String user, String name, String version, boolean intact) {
+        database.write(tx -> {
+            var verified = Registered.version(tx, name, version);
+            var deed = Deed.toVersion("VERIFIED_FILES", user, verified).change(null, intact ? "intact" : "changed");
+            ActivityStore.add(tx, deed, clock.millis());
             return true;
         });
     }

@@ -12,11 +12,11 @@ import java.time.Clock;
  * @param governance requests, comments, activities, the lifecycle
  */
 public record Registry(RegisteredModels models, ModelVersions versions, Governance governance) {
-    public static Registry on(Database database, Outbox outbox, Clock clock) {
+    public static Registry on(Database database, Outbox outbox, Clock clock, VersionWatch watch) {
         var moves = new Moves(outbox, clock);
         return new Registry(
                 new RegisteredModels(database, moves, outbox, clock),
-                new ModelVersions(database, moves, outbox, clock),
+                new ModelVersions(database, moves, new ModelVersions.Told(outbox, watch), clock),
                 Governance.on(database, moves, outbox, clock));
     }
 }
