@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
             var access = new LocalAccess();
             var tracking = Tracking.on(database, new ArtifactLocations(config.defaultArtifactRoot()), clock);
             var artifacts = new ServedArtifacts(config.artifactsDestination(), allowedRoots(config));
-            var registry = Registry.on(database, new Outbox(clock), clock);
+            var registry = Registry.on(database, tracking, config.modelSourcePattern(), new Outbox(clock), clock);
             var routes = routes(config, new Parts(database, metrics, tracking, registry, artifacts, access));
             var web = WebServer.start(config.web(), routes, callers, metrics);
             return new Server(database, gcMetrics, web);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param mode which parts answer
  * @param staticPrefix put in front of the pages and of {@code /ajax-api}; empty or as {@code /x}
  * @param allowedArtifactRoots further roots that the server itself may open
+ * @param modelSourcePattern regular expression that the sources of model versions must contain; empty: any source
  * @param web the HTTP side
  */
 public record ServerConfig(
@@ -22,6 +23,7 @@ public record ServerConfig(
         Mode mode,
         String staticPrefix,
         List<String> allowedArtifactRoots,
+        String modelSourcePattern,
         WebConfig web) {
     /** Which parts of a server answer; the others say 503. */
     public enum Mode {
@@ -38,6 +40,39 @@ public record ServerConfig(
         if (defaultArtifactRoot.isEmpty()) {
             defaultArtifactRoot = mode == Mode.NO_ARTIFACTS ? "./mlruns" : "mlflow-artifacts:/";
         }
+    }
+
+    /** Without a rule of the administrator about the sources of model versions. */
+    public ServerConfig(
+            String backendStoreUri,
+            String artifactsDestination,
+            String defaultArtifactRoot,
+            Mode mode,
+            String staticPrefix,
+            List<String> allowedArtifactRoots,
+            WebConfig web) {
+        this(
+                backendStoreUri,
+                artifactsDestination,
+                defaultArtifactRoot,
+                mode,
+                staticPrefix,
+                allowedArtifactRoots,
+                "",
+                web);
+    }
+
+    /** This, with a rule about the sources of model versions. */
+    public ServerConfig withModelSourcePattern(String pattern) {
+        return new ServerConfig(
+                backendStoreUri,
+                artifactsDestination,
+                defaultArtifactRoot,
+                mode,
+                staticPrefix,
+                allowedArtifactRoots,
+                pattern,
+                web);
     }
 
     /** A server that keeps everything below one directory. */

@@ -2,6 +2,7 @@ package io.millrace.server.registry;
 
 import io.millrace.server.db.Database;
 import io.millrace.server.events.Outbox;
+import io.millrace.server.tracking.Tracking;
 import java.time.Clock;
 
 /**
@@ -11,10 +12,12 @@ import java.time.Clock;
  * @param versions rules of model versions
  */
 public record Registry(RegisteredModels models, ModelVersions versions) {
-    public static Registry on(Database database, Outbox outbox, Clock clock) {
+    /** @param sourcePattern regular expression that sources of versions must contain; empty: any source */
+    public static Registry on(Database database, Tracking tracking, String sourcePattern, Outbox outbox, Clock clock) {
+        var sources = new SourceLocations(tracking, SourceRules.matching(sourcePattern));
         var moves = new Moves(outbox, clock);
         return new Registry(
                 new RegisteredModels(database, moves, outbox, clock),
-                new ModelVersions(database, moves, outbox, clock));
+                new ModelVersions(database, sources, moves, outbox, clock));
     }
 }
