@@ -74,6 +74,12 @@ final class ServerOptions {
     List<String> allowedArtifactRoots = List.of();
 
     @Option(
+            names = "--model-source-pattern",
+            defaultValue = "${env:MLFLOW_CREATE_MODEL_VERSION_SOURCE_VALIDATION_REGEX:-}",
+            description = "Regular expression that the source of a new model version must contain.")
+    String modelSourcePattern = "";
+
+    @Option(
             names = "--static-prefix",
             defaultValue = "${env:MLFLOW_STATIC_PREFIX:-}",
             description = "Put in front of the pages and of /ajax-api, such as /mlflow.")
@@ -149,6 +155,7 @@ final class ServerOptions {
                 mode,
                 staticPrefix,
                 present(allowedArtifactRoots),
+                modelSourcePattern,
                 web());
         return config.withWebhooks(webhooks.config());
     }

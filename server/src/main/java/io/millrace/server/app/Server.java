@@ -30,6 +30,9 @@ import io.millrace.server.files.VersionFileApi;
 import io.millrace.server.files.VersionFiles;
 import io.millrace.server.registry.Registry;
 import io.millrace.server.registry.RegistryApi;
+import io.millrace.server.registry.SourceLocations;
+import io.millrace.server.registry.SourceRules;
+import io.millrace.server.registry.Told;
 import io.millrace.server.tracking.ArtifactLocations;
 import io.millrace.server.tracking.LoggedModelApi;
 import io.millrace.server.tracking.MetricApi;
@@ -94,7 +97,11 @@ public final class Server implements AutoCloseable {
             var writes = new ArtifactWrites(artifacts, frozen, digests);
             var versionDigests = new VersionDigests(database, writes, frozen, clock);
             started.add(versionDigests, versionDigests::close);
-            var registry = Registry.on(database, events.outbox(), clock, versionDigests);
+            var registry = Registry.on(
+                    database,
+                    new SourceLocations(tracking, SourceRules.matching(config.modelSourcePattern())),
+                    new Told(events.outbox(), versionDigests),
+                    clock);
             var files = new VersionFiles(database, versionDigests, registry.versions());
             var access = new LocalAccess();
             var routes = routes(config, new Parts(database, metrics, tracking, registry, events, files, writes, access));
