@@ -168,6 +168,8 @@ CREATE TABLE events (
     created BIGINT NOT NULL
 );
 
+CREATE INDEX events_created ON events (created);
+
 -- api: mlflow or registry. events is a JSON list; secrets are encrypted, and absent when there are none.
 CREATE TABLE webhooks (
     id             TEXT COLLATE "C"    NOT NULL PRIMARY KEY,
@@ -203,5 +205,8 @@ CREATE TABLE deliveries (
     created         BIGINT NOT NULL,
     updated         BIGINT NOT NULL
 );
-CREATE INDEX deliveries_due ON deliveries (due) WHERE state = 0;
+CREATE INDEX deliveries_due ON deliveries (webhook_id, due) WHERE state = 0;
 CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id, created, id);
+CREATE INDEX deliveries_newest ON deliveries (created, id);
+-- Deliveries that may be younger than their event.
+CREATE INDEX deliveries_of_event ON deliveries (event_id) WHERE state = 0 OR replay_of IS NOT NULL;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class ConfigurationDocTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:(\\w+)(?::-(.*))?}");
     private static final List<String> COMMANDS =
-            List.of("server", "demo", "doctor", "experiments", "runs", "artifacts");
+            List.of("server", "demo", "doctor", "experiments", "runs", "artifacts", "models");
 
     @Test
     void configurationPage_comparedWithTheCode_isCurrent() throws IOException {
@@ -45,6 +45,12 @@ class ConfigurationDocTest {
         var options = command.getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
                 .toList();
+        var arguments = command.getCommandSpec().positionalParameters();
+        if (!arguments.isEmpty()) {
+            page.append("\n| Argument | Meaning |\n|---|---|\n");
+            arguments.forEach(argument ->
+                    page.append("| " + code(argument.paramLabel()) + " | " + meaning(argument.description()) + " |\n"));
+        }
         if (!options.isEmpty()) {
             page.append("\n| Flag | Variable | Default | Meaning |\n|---|---|---|---|\n");
             options.forEach(option -> page.append(row(option)));
@@ -61,10 +67,14 @@ class ConfigurationDocTest {
         var fallback = found ? (variable.group(2) == null ? "" : variable.group(2)) : value;
         return "| " + code(String.join(", ", option.names())) + " | " + (found ? code(variable.group(1)) : "") + " | "
                 + (fallback.isEmpty() ? "" : code(fallback)) + " | "
-                + Arrays.stream(option.description())
-                        .map(text -> text.replace("%%", "%").replace("|", "\\|"))
-                        .reduce("", String::concat)
+                + meaning(option.description())
                 + " |\n";
+    }
+
+    private static String meaning(String[] description) {
+        return Arrays.stream(description)
+                .map(text -> text.replace("%%", "%").replace("|", "\\|"))
+                .reduce("", String::concat);
     }
 
     private static String code(String text) {

@@ -19,7 +19,8 @@ import io.millrace.server.artifacts.RunArtifactApi;
 import io.millrace.server.artifacts.ServedArtifacts;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.StoreUri;
-import io.millrace.server.events.Outbox;
+import io.millrace.server.events.Events;
+import io.millrace.server.events.WebhookApi;
 import io.millrace.server.registry.Registry;
 import io.millrace.server.registry.RegistryApi;
 import io.millrace.server.tracking.ArtifactLocations;
@@ -43,11 +44,13 @@ public final class Server implements AutoCloseable {
     private static final String AJAX = "/ajax-api/2.0";
 
     private final Database database;
+    private final Events events;
     private final JvmGcMetrics gcMetrics;
     private final WebServer web;
 
-    private Server(Database database, JvmGcMetrics gcMetrics, WebServer web) {
+    private Server(Database database, Events events, JvmGcMetrics gcMetrics, WebServer web) {
         this.database = database;
+        this.events = events;
         this.gcMetrics = gcMetrics;
         this.web = web;
     }
@@ -73,16 +76,22 @@ public final class Server implements AutoCloseable {
     static Server start(ServerConfig config, Clock clock, CallerSource callers) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var gcMetrics = observeJvm(metrics);
-        var database = Database.open(StoreUri.parse(config.backendStoreUri()), metrics);
+        var store = StoreUri.parse(config.backendStoreUri());
+        var database = Database.open(store, metrics);
+        Events events = null;
         try {
+            events = Events.start(database, store, config.webhooks(), clock);
             var access = new LocalAccess();
             var tracking = Tracking.on(database, new ArtifactLocations(config.defaultArtifactRoot()), clock);
             var artifacts = new ServedArtifacts(config.artifactsDestination(), allowedRoots(config));
-            var registry = Registry.on(database, new Outbox(clock), clock);
-            var routes = routes(config, new Parts(database, metrics, tracking, registry, artifacts, access));
+            var registry = Registry.on(database, events.outbox(), clock);
+            var routes = routes(config, new Parts(database, metrics, tracking, registry, events, artifacts, access));
             var web = WebServer.start(config.web(), routes, callers, metrics);
-            return new Server(database, gcMetrics, web);
+            return new Server(database, events, gcMetrics, web);
         } catch (RuntimeException e) {
+            if (events != null) {
+                events.close();
+            }
             database.close();
             gcMetrics.close();
             throw e;
@@ -99,6 +108,7 @@ public final class Server implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             Tracking tracking,
             Registry registry,
+            Events events,
             ServedArtifacts artifacts,
             LocalAccess access) {}
 
@@ -116,6 +126,7 @@ public final class Server implements AutoCloseable {
         new TrackingApi(parts.tracking, parts.access).register(rpc, ajax);
         new MetricApi(parts.tracking, parts.access).register(rpc, ajax);
         new LoggedModelApi(parts.tracking, parts.access).register(rpc);
+        new WebhookApi(parts.events, parts.access).register(rpc);
         new RunTableApi(parts.tracking, parts.access).register(rpc);
         new RegistryApi(parts.registry, parts.access).register(rpc);
         new RunArtifactApi(parts.tracking, parts.artifacts, parts.access).register(rpc, ajax, pages);
@@ -154,6 +165,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        events.close();
         database.close();
         gcMetrics.close();
     }

@@ -1,5 +1,6 @@
 package io.millrace.server.app;
 
+import io.millrace.server.events.WebhookConfig;
 import io.millrace.web.WebConfig;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param staticPrefix put in front of the pages and of {@code /ajax-api}; empty or as {@code /x}
  * @param allowedArtifactRoots further roots that the server itself may open
  * @param web the HTTP side
+ * @param webhooks how webhooks are called
  */
 public record ServerConfig(
         String backendStoreUri,
@@ -22,7 +24,8 @@ public record ServerConfig(
         Mode mode,
         String staticPrefix,
         List<String> allowedArtifactRoots,
-        WebConfig web) {
+        WebConfig web,
+        WebhookConfig webhooks) {
     /** Which parts of a server answer; the others say 503. */
     public enum Mode {
         /** Everything. */
@@ -38,6 +41,39 @@ public record ServerConfig(
         if (defaultArtifactRoot.isEmpty()) {
             defaultArtifactRoot = mode == Mode.NO_ARTIFACTS ? "./mlruns" : "mlflow-artifacts:/";
         }
+    }
+
+    /** With the usual limits of webhooks. */
+    public ServerConfig(
+            String backendStoreUri,
+            String artifactsDestination,
+            String defaultArtifactRoot,
+            Mode mode,
+            String staticPrefix,
+            List<String> allowedArtifactRoots,
+            WebConfig web) {
+        this(
+                backendStoreUri,
+                artifactsDestination,
+                defaultArtifactRoot,
+                mode,
+                staticPrefix,
+                allowedArtifactRoots,
+                web,
+                WebhookConfig.DEFAULT);
+    }
+
+    /** The same server with other limits of webhooks. */
+    public ServerConfig withWebhooks(WebhookConfig other) {
+        return new ServerConfig(
+                backendStoreUri,
+                artifactsDestination,
+                defaultArtifactRoot,
+                mode,
+                staticPrefix,
+                allowedArtifactRoots,
+                web,
+                other);
     }
 
     /** A server that keeps everything below one directory. */

@@ -4,6 +4,8 @@ import io.millrace.protocol.registry.CreateModelVersion;
 import io.millrace.protocol.registry.DeleteModelVersion;
 import io.millrace.protocol.registry.DeleteModelVersionTag;
 import io.millrace.protocol.registry.ModelVersion;
+import io.millrace.protocol.registry.SearchModelVersions;
+import io.millrace.protocol.registry.SearchModelVersionsResponse;
 import io.millrace.protocol.registry.SetModelVersionTag;
 import io.millrace.protocol.registry.TransitionModelVersion;
 import io.millrace.protocol.registry.UpdateModelVersion;
@@ -72,6 +74,10 @@ public final class ModelVersions {
     /** Where the files are. */
     public String location(String name, String version) {
         return database.read(tx -> Registered.version(tx, name, version)).location();
+    }
+
+    public SearchModelVersionsResponse search(SearchModelVersions request) {
+        return database.read(tx -> new VersionSearch(tx, request).run());
     }
 
     /** Absent clears the description. */

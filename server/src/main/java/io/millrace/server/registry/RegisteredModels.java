@@ -9,6 +9,8 @@ import io.millrace.protocol.registry.GetLatestVersions;
 import io.millrace.protocol.registry.ModelVersion;
 import io.millrace.protocol.registry.RegisteredModel;
 import io.millrace.protocol.registry.RenameRegisteredModel;
+import io.millrace.protocol.registry.SearchRegisteredModels;
+import io.millrace.protocol.registry.SearchRegisteredModelsResponse;
 import io.millrace.protocol.registry.SetModelAlias;
 import io.millrace.protocol.registry.SetRegisteredModelTag;
 import io.millrace.protocol.registry.UpdateRegisteredModel;
@@ -63,6 +65,10 @@ public final class RegisteredModels {
 
     public RegisteredModel get(String name) {
         return database.read(tx -> Registered.whole(tx, Registered.model(tx, name)));
+    }
+
+    public SearchRegisteredModelsResponse search(SearchRegisteredModels request) {
+        return database.read(tx -> new ModelSearch(tx, request).run());
     }
 
     /** Absent clears the description. */
@@ -129,7 +135,11 @@ public final class RegisteredModels {
         database.write(tx -> {
             var model = Registered.lockedModel(tx, request.name());
             var before = RegisteredModelStore.tag(tx, model.id(), request.key()).orElse(null);
-            RegisteredModelStore.setTags(tx, model.id(), List.of(new Tag(request.key(), request.value())));
+            var tag = new Tag(request.key(), request.value());
+            RegisteredModelStore.setTags(tx, model.id(), List.of(tag));
+            if (tag.key().equals(RegistryRules.IS_PROMPT)) {
+                RegisteredModelStore.setPrompt(tx, model.id(), RegistryRules.marksPrompt(List.of(tag)));
+            }
             if (!request.value().equals(before)) {
                 var deed =
                         Deed.toModel("SET_TAG", user, model).key(request.key()).change(before, request.value());
@@ -147,6 +157,9 @@ public final class RegisteredModels {
             var model = Registered.lockedModel(tx, request.name());
             var before = RegisteredModelStore.tag(tx, model.id(), request.key()).orElse(null);
             if (RegisteredModelStore.deleteTag(tx, model.id(), request.key())) {
+                if (request.key().equals(RegistryRules.IS_PROMPT)) {
+                    RegisteredModelStore.setPrompt(tx, model.id(), false);
+                }
                 var deed = Deed.toModel("DELETED_TAG", user, model)
                         .key(request.key())
                         .change(before, null);
