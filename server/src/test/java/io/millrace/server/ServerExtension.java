@@ -35,7 +35,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
     private static final String PREFIX = "/api/2.0/mlflow";
-    private static final Set<String> RPCS = Set.of("experiments", "runs", "metrics", "artifacts", "logged-models");
+    private static final Set<String> RPCS = Set.of(
+            "experiments", "runs", "metrics", "artifacts", "logged-models", "registered-models", "model-versions");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final boolean postgres;

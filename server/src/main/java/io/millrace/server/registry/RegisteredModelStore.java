@@ -65,6 +65,10 @@ final class RegisteredModelStore {
         tx.update("UPDATE registered_models SET name = ?, updated = ? WHERE id = ?", name, now, id);
     }
 
+    static void setPrompt(Tx tx, long id, boolean prompt) {
+        tx.update("UPDATE registered_models SET prompt = ? WHERE id = ?", prompt ? 1 : 0, id);
+    }
+
     static void touch(Tx tx, long id, long now) {
         tx.update("UPDATE registered_models SET updated = ? WHERE id = ?", now, id);
     }

@@ -9,6 +9,8 @@ import io.millrace.protocol.registry.GetLatestVersions;
 import io.millrace.protocol.registry.ModelVersion;
 import io.millrace.protocol.registry.RegisteredModel;
 import io.millrace.protocol.registry.RenameRegisteredModel;
+import io.millrace.protocol.registry.SearchRegisteredModels;
+import io.millrace.protocol.registry.SearchRegisteredModelsResponse;
 import io.millrace.protocol.registry.SetModelAlias;
 import io.millrace.protocol.registry.SetRegisteredModelTag;
 import io.millrace.protocol.registry.UpdateRegisteredModel;
@@ -43,8 +45,7 @@ public final class RegisteredModels {
         RegistryRules.checkModelName(request.name());
         RegistryRules.checkDescription(request.description());
         var tags = RegistryRules.checkedTags(request.tags());
-        var description =
-                request.description() == null || request.description().isEmpty() ? null : request.description();
+        var description = emptyIsNull(request.description());
         return database.write(tx -> {
             long now = clock.millis();
             boolean prompt = RegistryRules.marksPrompt(tags);
@@ -65,16 +66,20 @@ public final class RegisteredModels {
         return database.read(tx -> Registered.whole(tx, Registered.model(tx, name)));
     }
 
+    public SearchRegisteredModelsResponse search(SearchRegisteredModels request) {
+        return database.read(tx -> new ModelSearch(tx, request).run());
+    }
+
     /** Absent clears the description. */
     public RegisteredModel update(String user, UpdateRegisteredModel request) {
         RegistryRules.checkDescription(request.description());
+        var description = emptyIsNull(request.description());
         return database.write(tx -> {
             var model = Registered.lockedModel(tx, request.name());
             long now = clock.millis();
-            RegisteredModelStore.describe(tx, model.id(), request.description(), now);
-            if (!Objects.equals(model.description(), request.description())) {
-                var deed = Deed.toModel("CHANGED_DESCRIPTION", user, model)
-                        .change(model.description(), request.description());
+            RegisteredModelStore.describe(tx, model.id(), description, now);
+            if (!Objects.equals(model.description(), description)) {
+                var deed = Deed.toModel("CHANGED_DESCRIPTION", user, model).change(model.description(), description);
                 ActivityStore.add(tx, deed, now);
             }
             return Registered.whole(tx, Registered.model(tx, request.name()));
@@ -129,7 +134,11 @@ public final class RegisteredModels {
         database.write(tx -> {
             var model = Registered.lockedModel(tx, request.name());
             var before = RegisteredModelStore.tag(tx, model.id(), request.key()).orElse(null);
-            RegisteredModelStore.setTags(tx, model.id(), List.of(new Tag(request.key(), request.value())));
+            var tag = new Tag(request.key(), request.value());
+            RegisteredModelStore.setTags(tx, model.id(), List.of(tag));
+            if (tag.key().equals(RegistryRules.IS_PROMPT)) {
+                RegisteredModelStore.setPrompt(tx, model.id(), RegistryRules.marksPrompt(List.of(tag)));
+            }
             if (!request.value().equals(before)) {
                 var deed =
                         Deed.toModel("SET_TAG", user, model).key(request.key()).change(before, request.value());
@@ -147,6 +156,9 @@ public final class RegisteredModels {
             var model = Registered.lockedModel(tx, request.name());
             var before = RegisteredModelStore.tag(tx, model.id(), request.key()).orElse(null);
             if (RegisteredModelStore.deleteTag(tx, model.id(), request.key())) {
+                if (request.key().equals(RegistryRules.IS_PROMPT)) {
+                    RegisteredModelStore.setPrompt(tx, model.id(), false);
+                }
                 var deed = Deed.toModel("DELETED_TAG", user, model)
                         .key(request.key())
                         .change(before, null);
@@ -201,6 +213,10 @@ public final class RegisteredModels {
                     found.orElseThrow(
                             () -> INVALID_PARAMETER_VALUE.error("Registered model alias %s not found.", alias)));
         });
+    }
+
+    private static @Nullable String emptyIsNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private static RuntimeException taken(String name) {

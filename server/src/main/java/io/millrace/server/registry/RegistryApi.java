@@ -4,6 +4,7 @@ import static io.millrace.server.access.Need.CREATE_REGISTERED_MODEL;
 import static io.millrace.server.access.Need.EDIT_REGISTERED_MODEL;
 import static io.millrace.server.access.Need.MANAGE_REGISTERED_MODEL;
 import static io.millrace.server.access.Need.READ_REGISTERED_MODEL;
+import static io.millrace.server.access.Need.SEARCH;
 
 import io.millrace.protocol.registry.CreateModelVersion;
 import io.millrace.protocol.registry.CreateRegisteredModel;
@@ -22,6 +23,8 @@ import io.millrace.protocol.registry.LatestVersionsResponse;
 import io.millrace.protocol.registry.ModelVersionResponse;
 import io.millrace.protocol.registry.RegisteredModelResponse;
 import io.millrace.protocol.registry.RenameRegisteredModel;
+import io.millrace.protocol.registry.SearchModelVersions;
+import io.millrace.protocol.registry.SearchRegisteredModels;
 import io.millrace.protocol.registry.SetModelAlias;
 import io.millrace.protocol.registry.SetModelVersionTag;
 import io.millrace.protocol.registry.SetRegisteredModelTag;
@@ -55,6 +58,7 @@ public final class RegistryApi {
         tagsAndAliases(api);
         versions(api);
         stages(api);
+        searches(api);
     }
 
     private <R> Guard<R> reads(Function<R, String> name) {
@@ -139,7 +143,7 @@ public final class RegistryApi {
         api.post(
                         VERSIONS + "create",
                         CreateModelVersion.class,
-                        edits(CreateModelVersion::name),
+                        new SourceGuard(access),
                         (caller, q) -> new ModelVersionResponse(versions.create(caller.name(), q)))
                 .get(
                         VERSIONS + "get",
@@ -160,7 +164,7 @@ public final class RegistryApi {
                         VERSIONS + "get-download-uri",
                         GetDownloadUri.class,
                         reads(GetDownloadUri::name),
-                        q -> new DownloadUriResponse(versions.location(q.name(), q.version())));
+                        q -> new DownloadUriResponse(versions.downloadUri(q.name(), q.version())));
     }
 
     private void stages(Routes api) {
@@ -179,6 +183,13 @@ public final class RegistryApi {
                         DeleteModelVersionTag.class,
                         edits(DeleteModelVersionTag::name),
                         (caller, q) -> done(() -> versions.deleteTag(caller.name(), q)));
+    }
+
+    /** R posts what the others get. */
+    private void searches(Routes api) {
+        api.get(MODELS + "search", SearchRegisteredModels.class, access.any(SEARCH), models::search)
+                .post(MODELS + "search", SearchRegisteredModels.class, access.any(SEARCH), models::search)
+                .get(VERSIONS + "search", SearchModelVersions.class, access.any(SEARCH), versions::search);
     }
 
     private static Map<String, Object> done(Runnable action) {

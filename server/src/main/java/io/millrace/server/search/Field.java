@@ -14,7 +14,9 @@ record Field(String name, Type type, Set<Operator> operators) {
         NUMBER,
         TEXT,
         /** Text whose value may be written as a number: {@code params.lr = 0.1}. */
-        LOOSE_TEXT
+        LOOSE_TEXT,
+        /** Whole number that may stand in quotes: {@code version_number = '1'}. */
+        LOOSE_NUMBER
     }
 
     static Field number(String name) {
@@ -23,6 +25,10 @@ record Field(String name, Type type, Set<Operator> operators) {
 
     static Field text(String name) {
         return new Field(name, Type.TEXT, Operator.TEXT);
+    }
+
+    static Field looseNumber(String name) {
+        return new Field(name, Type.LOOSE_NUMBER, Operator.NUMERIC);
     }
 
     static Field listed(String name) {

@@ -1,6 +1,7 @@
 package io.millrace.server.search;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A parsed filter. The closed type makes the compiler find every place that must learn a new form. */
 public sealed interface Filter {
@@ -32,6 +33,16 @@ public sealed interface Filter {
      * @param operand of the type that operator and field ask for
      */
     record Comparison(Subject subject, String key, Operator operator, Operand operand) implements Filter {}
+
+    /** Every comparison in it, at any depth. */
+    default Stream<Comparison> comparisons() {
+        return switch (this) {
+            case Comparison comparison -> Stream.of(comparison);
+            case And and -> and.parts().stream().flatMap(Filter::comparisons);
+            case Or or -> or.parts().stream().flatMap(Filter::comparisons);
+            case Not not -> not.part().comparisons();
+        };
+    }
 
     /** The comparisons that every match must meet. */
     default List<Comparison> conjuncts() {

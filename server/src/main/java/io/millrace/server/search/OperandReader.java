@@ -2,13 +2,16 @@ package io.millrace.server.search;
 
 import io.millrace.server.search.Token.Kind;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 
 /** Reads the right side of a comparison, of the type that its field and operator ask for. */
 record OperandReader(TokenCursor cursor) {
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
     Operand read(Identifier identifier, Operator operator) {
         return switch (operator) {
             case IN, NOT_IN -> list();
-            case BETWEEN -> range();
+            case BETWEEN -> range(identifier);
             case EQUAL, NOT_EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, LIKE, ILIKE -> scalar(identifier);
         };
     }
@@ -16,8 +19,8 @@ record OperandReader(TokenCursor cursor) {
     private Operand scalar(Identifier identifier) {
         var token = cursor.take();
         var type = identifier.field().type();
-        if (type == Field.Type.NUMBER) {
-            return new Operand.Numeric(number(token));
+        if (type == Field.Type.NUMBER || type == Field.Type.LOOSE_NUMBER) {
+            return new Operand.Numeric(number(token, type));
         }
         if (token.isText() || (type == Field.Type.LOOSE_TEXT && token.is(Kind.NUMBER))) {
             return new Operand.Text(token.text());
@@ -27,13 +30,14 @@ record OperandReader(TokenCursor cursor) {
                 "'" + identifier.shown() + "' is compared with a text in quotes, not with " + token.shown());
     }
 
-    private Operand range() {
-        double from = number(cursor.take());
+    private Operand range(Identifier identifier) {
+        var type = identifier.field().type();
+        double from = number(cursor.take(), type);
         var and = cursor.take();
         if (!and.isWord("AND")) {
             throw FilterError.at(and.position(), "expected BETWEEN low AND high, found " + and.shown());
         }
-        return new Operand.Range(from, number(cursor.take()));
+        return new Operand.Range(from, number(cursor.take(), type));
     }
 
     private Operand list() {
@@ -64,8 +68,11 @@ record OperandReader(TokenCursor cursor) {
         return false;
     }
 
-    private static double number(Token token) {
-        if (!token.is(Kind.NUMBER)) {
+    private static double number(Token token, Field.Type type) {
+        boolean quoted = type == Field.Type.LOOSE_NUMBER
+                && token.isText()
+                && WHOLE.matcher(token.text()).matches();
+        if (!token.is(Kind.NUMBER) && !quoted) {
             throw FilterError.at(token.position(), "expected a number without quotes, found " + token.shown());
         }
         try {

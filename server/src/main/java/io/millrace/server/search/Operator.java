@@ -22,6 +22,7 @@ public enum Operator {
     static final Set<Operator> NUMERIC =
             EnumSet.of(EQUAL, NOT_EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, BETWEEN);
     static final Set<Operator> TEXT = EnumSet.of(EQUAL, NOT_EQUAL, LIKE, ILIKE);
+    static final Set<Operator> TEXT_OR_IN = EnumSet.of(EQUAL, NOT_EQUAL, LIKE, ILIKE, IN);
     static final Set<Operator> TEXT_OR_LIST = EnumSet.of(EQUAL, NOT_EQUAL, LIKE, ILIKE, IN, NOT_IN);
     static final Set<Operator> ANY_TEXT = EnumSet.complementOf(EnumSet.of(BETWEEN));
 

@@ -81,6 +81,24 @@ public record Vocabulary(
 
     public static final Vocabulary LOGGED_MODELS = loggedModels();
 
+    public static final Vocabulary REGISTERED_MODELS = new Vocabulary(
+            Map.of("attribute", Subject.ATTRIBUTE, "tags", Subject.TAG, "tag", Subject.TAG),
+            Map.of("name", Field.text("name")),
+            Map.of(Subject.TAG, Field.text("tag")),
+            Set.of(),
+            Set.of("name", "timestamp", "last_updated_timestamp"));
+
+    public static final Vocabulary MODEL_VERSIONS = new Vocabulary(
+            Map.of("attribute", Subject.ATTRIBUTE, "tags", Subject.TAG, "tag", Subject.TAG),
+            Map.of(
+                    "name", Field.text("name"),
+                    "version_number", Field.looseNumber("version_number"),
+                    "run_id", new Field("run_id", Field.Type.TEXT, Operator.TEXT_OR_IN),
+                    "source_path", Field.text("source_path")),
+            Map.of(Subject.TAG, Field.text("tag")),
+            Set.of(),
+            Set.of("name", "version_number", "creation_timestamp", "last_updated_timestamp"));
+
     private static Vocabulary loggedModels() {
         var text = new Field("text", Field.Type.TEXT, Operator.ANY_TEXT);
         var loose = new Field("text", Field.Type.LOOSE_TEXT, Operator.ANY_TEXT);

@@ -25,13 +25,13 @@ abstract class LifecycleContract extends GovernanceContract {
         clock.set(START + 1);
         var reply = alice.put("millrace/lifecycle", """
                 {"comment": "four eyes",
-                 "lifecycle": {"stages": ["None", "Shadow", "Live", "Archived"],
+                 "lifecycle": {"stages": ["None", "Shadow", "Live", "Staging", "Production", "Archived"],
                                "moves": [{"from": "none", "to": "SHADOW"}, {"from": "*", "to": "Archived"}],
                                "approvals": [{"stage": "live", "model": "risk-*", "approvals": 2, "approvers": ["bob", "carol"]},
                                              {"alias": "champion"}],
                                "freezes": [{"from_timestamp": 1, "until_timestamp": 2, "model": "x", "reason": "holidays"}]}}""").ok();
         assertThat(reply.body()).isEqualTo("""
-                {"lifecycle":{"stages":["None","Shadow","Live","Archived"],\
+                {"lifecycle":{"stages":["None","Shadow","Live","Staging","Production","Archived"],\
                 "moves":[{"from":"None","to":"Shadow"},{"from":"*","to":"Archived"}],\
                 "approvals":[{"stage":"Live","model":"risk-*","approvals":2,"approvers":["bob","carol"]},\
                 {"alias":"champion"}],\
