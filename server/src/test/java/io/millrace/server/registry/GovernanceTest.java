@@ -48,8 +48,15 @@ class GovernanceTest {
     }
 
     @Nested
-    class Properties extends MoveProperties {
-        Properties() {
+    class Moves extends MoveProperties {
+        Moves() {
+            super(SERVER, CLOCK);
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        Concurrency() {
             super(SERVER, CLOCK);
         }
     }
