@@ -21,7 +21,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/ajax-api': 'http://127.0.0.1:5001', '/get-artifact': 'http://127.0.0.1:5001' } },
+  server: {
+    proxy: {
+      '/ajax-api': 'http://127.0.0.1:5001',
+      '/get-artifact': 'http://127.0.0.1:5001',
+      '/model-versions': 'http://127.0.0.1:5001',
+    },
+  },
   test: {
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],

@@ -1,31 +1,48 @@
 import { ajaxUrl, fetchOk, getJson, serverUrl } from './http';
+import type { VersionId } from './registry';
 import type { FileInfo } from './wire';
 
-export async function listArtifacts(runId: string, path: string, signal?: AbortSignal): Promise<FileInfo[]> {
+/** Whose files: those of a run, or of a version of a registered model. */
+export type ArtifactOwner = { runId: string } | VersionId;
+
+const isRun = (owner: ArtifactOwner): owner is { runId: string } => 'runId' in owner;
+
+const queryOf = (owner: ArtifactOwner, path: string) =>
+  isRun(owner)
+    ? { run_id: owner.runId, path: path || undefined }
+    : { name: owner.name, version: owner.version, path: path || undefined };
+
+export async function listArtifacts(owner: ArtifactOwner, path: string, signal?: AbortSignal): Promise<FileInfo[]> {
   const reply = await getJson<{ files?: FileInfo[] }>(
-    'mlflow/artifacts/list',
-    { run_id: runId, path: path || undefined },
+    isRun(owner) ? 'mlflow/artifacts/list' : 'millrace/model-versions/artifacts',
+    queryOf(owner, path),
     signal,
   );
   return reply.files ?? [];
 }
 
-export const artifactUrl = (runId: string, path: string): string => serverUrl('get-artifact', { run_id: runId, path });
+export const artifactUrl = (owner: ArtifactOwner, path: string): string =>
+  serverUrl(isRun(owner) ? 'get-artifact' : 'model-versions/get-artifact', queryOf(owner, path));
 
-export const artifactZipUrl = (runId: string, path: string): string =>
-  ajaxUrl('millrace/artifacts/zip', { run_id: runId, path: path || undefined });
+/** A folder as one file; none for versions, whose files are downloaded one by one or by a client. */
+export const artifactZipUrl = (owner: ArtifactOwner, path: string): string | undefined =>
+  isRun(owner) ? ajaxUrl('millrace/artifacts/zip', queryOf(owner, path)) : undefined;
 
-export async function fetchArtifactText(runId: string, path: string, signal?: AbortSignal): Promise<string> {
-  return (await fetchOk(artifactUrl(runId, path), { signal })).text();
+/** A word for the owner in the name of a download. */
+export const ownerWord = (owner: ArtifactOwner): string =>
+  isRun(owner) ? owner.runId.slice(0, 8) : `${owner.name}-${owner.version}`;
+
+export async function fetchArtifactText(owner: ArtifactOwner, path: string, signal?: AbortSignal): Promise<string> {
+  return (await fetchOk(artifactUrl(owner, path), { signal })).text();
 }
 
 /** The file as a blob of the given type, so that the page decides how a browser reads it, not the file. */
 export async function fetchArtifactBlob(
-  runId: string,
+  owner: ArtifactOwner,
   path: string,
   type: string,
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const bytes = await (await fetchOk(artifactUrl(runId, path), { signal })).arrayBuffer();
+  const bytes = await (await fetchOk(artifactUrl(owner, path), { signal })).arrayBuffer();
   return new Blob([bytes], { type });
 }

@@ -1,3 +1,4 @@
+import { authorization } from './identity';
 import { parseBody } from './json';
 
 /** A failed call: the server's code and sentence, or NETWORK when no answer came. */
@@ -37,22 +38,33 @@ export function getJson<T>(path: string, query?: Record<string, QueryValue>, sig
   return send<T>(serverUrl(AJAX + path, query), { signal });
 }
 
-export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  return send<T>(serverUrl(AJAX + path), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-    signal,
-  });
-}
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const sender =
+  (method: Method) =>
+  <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+    send<T>(serverUrl(AJAX + path), {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal,
+    });
+
+export const postJson = sender('POST');
+export const putJson = sender('PUT');
+export const patchJson = sender('PATCH');
+/** The protocol's DELETE calls carry a body. */
+export const deleteJson = sender('DELETE');
 
 export const ajaxUrl = (path: string, query?: Record<string, QueryValue>): string => serverUrl(AJAX + path, query);
 
+type Init = RequestInit & { headers?: Record<string, string> };
+
 /** Fetches and turns every failure into an ApiError; aborts pass through untouched. */
-export async function fetchOk(url: string, init: RequestInit = {}): Promise<Response> {
+export async function fetchOk(url: string, init: Init = {}): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = await fetch(url, { ...init, headers: { ...init.headers, ...authorization() } });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError(0, 'NETWORK', 'The Millrace server does not answer. Check that it is running and reachable.');
@@ -61,7 +73,7 @@ export async function fetchOk(url: string, init: RequestInit = {}): Promise<Resp
   return response;
 }
 
-async function send<T>(url: string, init: RequestInit): Promise<T> {
+async function send<T>(url: string, init: Init): Promise<T> {
   const response = await fetchOk(url, init);
   return parseBody(await response.text()) as T;
 }

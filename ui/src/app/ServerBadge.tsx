@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tooltip } from '@mantine/core';
+import { IdentityMenu } from '../features/identity/IdentityMenu';
 import { serverInfo } from '../features/server/queries';
 import classes from './Shell.module.css';
 
@@ -9,13 +10,14 @@ const STORES: Record<string, string> = { sqlite: 'SQLite', postgresql: 'PostgreS
 export function ServerBadge() {
   const info = useQuery(serverInfo());
   if (!info.data) return null;
-  const { version, store, caller, read_only: readOnly } = info.data;
+  const { version, store, read_only: readOnly } = info.data;
   return (
     <div className={classes.badge}>
       {readOnly && <span className={classes.readOnly}>Read-only</span>}
       <Tooltip label={`Millrace ${version} on ${STORES[store] ?? store}`}>
-        <span data-testid="server-badge">{caller.name}</span>
+        <span className={classes.server}>{STORES[store] ?? store}</span>
       </Tooltip>
+      <IdentityMenu />
     </div>
   );
 }

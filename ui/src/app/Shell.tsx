@@ -9,6 +9,7 @@ import { NAV } from './nav';
 import { ServerBadge } from './ServerBadge';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import { ThemeToggle } from './ThemeToggle';
+import { WaitingCount } from './WaitingCount';
 import classes from './Shell.module.css';
 
 /** The frame around every page: name, sections, server, theme. */
@@ -43,6 +44,7 @@ export function Shell() {
             >
               <item.Icon size={14} aria-hidden />
               {item.label}
+              {item.badge === 'waiting' && <WaitingCount />}
             </Link>
           ))}
         </nav>

@@ -7,6 +7,7 @@ const SHORTCUTS: readonly [keys: readonly string[], effect: string][] = [
   [['Enter'], 'Open the row'],
   [['Space'], 'Select the row'],
   [['←', '→'], 'Close or open a group of child runs; scroll sideways'],
+  [['Ctrl', 'Enter'], 'Send a comment'],
   [['Esc'], 'Leave the filter box or close a dialog'],
   [['?'], 'Show this list'],
 ];

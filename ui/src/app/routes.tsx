@@ -10,6 +10,10 @@ import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 
 const RunPage = lazy(() => import('../features/runs/RunPage'));
+const ModelsPage = lazy(() => import('../features/models/ModelsPage'));
+const ModelRoutes = lazy(() => import('../features/models/ModelRoutes'));
+const WaitingPage = lazy(() => import('../features/requests/WaitingPage'));
+const LifecyclePage = lazy(() => import('../features/lifecycle/LifecyclePage'));
 
 /** The addresses of MLflow's own links, so that a link printed by any client opens the right page. */
 export const routes: RouteObject[] = [
@@ -25,6 +29,10 @@ export const routes: RouteObject[] = [
           { path: '/experiments/:experimentId/*', element: <ExperimentPage /> },
           { path: '/runs/:runId/*', element: <RunRedirect /> },
           { path: '/compare-runs', element: <CompareRedirect /> },
+          { path: '/models', element: <ModelsPage /> },
+          { path: '/models/*', element: <ModelRoutes /> },
+          { path: '/waiting', element: <WaitingPage /> },
+          { path: '/lifecycle/*', element: <LifecyclePage /> },
           { path: '*', element: <NotFound /> },
         ],
       },

@@ -13,3 +13,13 @@ export function Time({ at, seconds = false }: { at: number | undefined; seconds?
     </time>
   );
 }
+
+/** A moment as the time that has passed since; the hint gives date and seconds. */
+export function Ago({ at }: { at: number | undefined }) {
+  if (!at) return null;
+  return (
+    <time className="quiet num" dateTime={new Date(at).toISOString()} title={formatTime(at, true)}>
+      {formatAgo(at, Date.now())}
+    </time>
+  );
+}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import type { ArtifactOwner } from '../../api/artifacts';
 import { artifactUrl } from '../../api/artifacts';
 import type { FileInfo } from '../../api/wire';
 import { Empty } from '../../components/Empty';
@@ -21,12 +22,12 @@ const TableView = lazy(() => import('./viewers/TableView'));
 const TextView = lazy(() => import('./viewers/TextView'));
 
 interface FileViewerProps {
-  runId: string;
+  owner: ArtifactOwner;
   file: FileInfo;
 }
 
 /** A file, shown by what its name says it is; too large or unknown ones are offered for download. */
-export function FileViewer({ runId, file }: FileViewerProps) {
+export function FileViewer({ owner, file }: FileViewerProps) {
   const [asText, setAsText] = useState(false);
   const kind: FileKind = asText ? { view: 'text', language: undefined } : kindOf(file.path);
   const size = file.file_size ?? 0;
@@ -35,7 +36,7 @@ export function FileViewer({ runId, file }: FileViewerProps) {
       <PanelHeader
         path={file.path}
         facts={formatBytes(size)}
-        download={{ href: artifactUrl(runId, file.path), label: 'Download', name: baseName(file.path) }}
+        download={{ href: artifactUrl(owner, file.path), label: 'Download', name: baseName(file.path) }}
       />
       <div className={classes.content} data-testid="artifact-viewer" data-view={kind.view}>
         {size > previewLimit(kind) ? (
@@ -50,7 +51,7 @@ export function FileViewer({ runId, file }: FileViewerProps) {
           </Empty>
         ) : (
           <Suspense fallback={<Loading label="viewer" />}>
-            <Viewer runId={runId} path={file.path} kind={kind} />
+            <Viewer owner={owner} path={file.path} kind={kind} />
           </Suspense>
         )}
       </div>
@@ -58,11 +59,11 @@ export function FileViewer({ runId, file }: FileViewerProps) {
   );
 }
 
-function Viewer({ runId, path, kind }: { runId: string; path: string; kind: FileKind }) {
-  if (kind.view === 'image') return <ImageView runId={runId} path={path} type={kind.type} />;
-  if (kind.view === 'pdf') return <PdfView runId={runId} path={path} type={kind.type} />;
+function Viewer({ owner, path, kind }: { owner: ArtifactOwner; path: string; kind: FileKind }) {
+  if (kind.view === 'image') return <ImageView owner={owner} path={path} type={kind.type} />;
+  if (kind.view === 'pdf') return <PdfView owner={owner} path={path} type={kind.type} />;
   return (
-    <TextFile runId={runId} path={path}>
+    <TextFile owner={owner} path={path}>
       {text => {
         switch (kind.view) {
           case 'table':

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { artifactZipUrl } from '../../api/artifacts';
+import type { ReactNode } from 'react';
+import type { ArtifactOwner } from '../../api/artifacts';
+import { artifactZipUrl, ownerWord } from '../../api/artifacts';
 import type { FileInfo } from '../../api/wire';
 import { DataGrid } from '../../components/grid/DataGrid';
 import type { GridColumn } from '../../components/grid/types';
@@ -13,16 +15,20 @@ import { artifactList } from './queries';
 import { inOrder } from './tree';
 import classes from './Artifacts.module.css';
 
+export type FolderActions = (path: string, files: readonly FileInfo[]) => ReactNode;
+
 interface FolderViewProps {
-  runId: string;
+  owner: ArtifactOwner;
   path: string;
   onSelect: (path: string) => void;
+  /** Further controls for a folder, such as "Register model". */
+  folderActions?: FolderActions;
 }
 
 const keyOf = (file: FileInfo) => file.path;
 
-export function FolderView({ runId, path, onSelect }: FolderViewProps) {
-  const files = useQuery(artifactList(runId, path));
+export function FolderView({ owner, path, onSelect, folderActions }: FolderViewProps) {
+  const files = useQuery(artifactList(owner, path));
   const rows = useMemo(() => inOrder(files.data ?? []), [files.data]);
   const columns = useMemo<GridColumn<FileInfo>[]>(
     () => [
@@ -50,14 +56,17 @@ export function FolderView({ runId, path, onSelect }: FolderViewProps) {
   );
   if (files.isPending) return <Loading label="folder" />;
   if (files.isError) return <Failure error={files.error} onRetry={() => void files.refetch()} />;
-  const name = `${baseName(path) || `artifacts-${runId.slice(0, 8)}`}.zip`;
+  const name = `${baseName(path) || `artifacts-${ownerWord(owner)}`}.zip`;
+  const zip = artifactZipUrl(owner, path);
   return (
     <>
       <PanelHeader
         path={path}
         facts={plural(rows.length, 'entry', 'entries')}
-        download={{ href: artifactZipUrl(runId, path), label: 'Download ZIP', name }}
-      />
+        download={zip === undefined ? undefined : { href: zip, label: 'Download ZIP', name }}
+      >
+        {folderActions?.(path, rows)}
+      </PanelHeader>
       <div className={classes.content}>
         {rows.length === 0 ? (
           <Empty title="Empty folder" />

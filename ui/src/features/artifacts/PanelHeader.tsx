@@ -7,7 +7,7 @@ import classes from './Artifacts.module.css';
 interface PanelHeaderProps {
   path: string;
   facts: string;
-  download: { href: string; label: string; name: string };
+  download: { href: string; label: string; name: string } | undefined;
   /** Switches of the viewer. */
   children?: ReactNode;
 }
@@ -22,16 +22,18 @@ export function PanelHeader({ path, facts, download, children }: PanelHeaderProp
       <span className="quiet num">{facts}</span>
       <span className={classes.panelTools}>
         {children}
-        <Button
-          component="a"
-          href={download.href}
-          download={download.name}
-          size="compact-sm"
-          variant="default"
-          leftSection={<Download size={13} />}
-        >
-          {download.label}
-        </Button>
+        {download && (
+          <Button
+            component="a"
+            href={download.href}
+            download={download.name}
+            size="compact-sm"
+            variant="default"
+            leftSection={<Download size={13} />}
+          >
+            {download.label}
+          </Button>
+        )}
       </span>
     </div>
   );

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Experiment } from '../../api/wire';
 import type { GridColumn } from '../../components/grid/types';
 import { Time } from '../../components/Time';
+import { firstLine } from '../../lib/markdownText';
 import { ExperimentMenuItems } from './ExperimentMenuItems';
 import { noteOf } from './note';
 
@@ -14,13 +15,6 @@ interface Actions {
 }
 
 const hidden = (key: string) => key.startsWith('mlflow.');
-
-/** The first words of a Markdown text, without heading and list marks. */
-const firstLine = (note: string): string =>
-  note
-    .split('\n')
-    .map(line => line.replace(/^[\s#>*-]+/, '').trim())
-    .find(Boolean) ?? '';
 
 const tagText = (experiment: Experiment): string =>
   (experiment.tags ?? [])

@@ -6,7 +6,7 @@ import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { formatCount } from '../../lib/format';
 import { stringLiteral } from '../../lib/filterText';
-import { PARENT_TAG } from './runTags';
+import { PARENT_TAG } from '../../lib/systemTags';
 import classes from './RunPage.module.css';
 
 const SHOWN = 10;

@@ -3,14 +3,15 @@ import type { Run } from '../../api/wire';
 import { NoteEditor } from '../../components/NoteEditor';
 import { Section } from '../../components/Section';
 import { useReadOnly } from '../server/queries';
+import { RunVersions } from '../versions/RunVersions';
 import { ChildRuns } from './ChildRuns';
 import { Datasets } from './Datasets';
 import { useRunChange } from './queries';
 import { RunDetails } from './RunDetails';
 import { MetricsTable, ParamsTable } from './RunTables';
-import { NOTE_TAG } from './runTags';
+import { NOTE_TAG } from '../../lib/systemTags';
 import { tagOf } from './runRow';
-import { TagEditor } from './TagEditor';
+import { RunTags } from './RunTags';
 import classes from './RunPage.module.css';
 
 export function OverviewTab({ run }: { run: Run }) {
@@ -36,7 +37,8 @@ export function OverviewTab({ run }: { run: Run }) {
       </div>
       <aside className={classes.aside} aria-label="About this run">
         <RunDetails run={run} />
-        <TagEditor runId={runId} tags={run.data?.tags ?? []} readOnly={readOnly} />
+        <RunVersions runId={runId} />
+        <RunTags runId={runId} tags={run.data?.tags ?? []} readOnly={readOnly} />
         <Datasets inputs={run.inputs?.dataset_inputs ?? []} />
         <ChildRuns run={run} />
       </aside>

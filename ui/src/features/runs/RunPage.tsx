@@ -6,6 +6,7 @@ import { PageFailure } from '../../components/PageFailure';
 import { useTitle } from '../../lib/useTitle';
 import { ArtifactsTab } from '../artifacts/ArtifactsTab';
 import { ChartsTab } from '../charts/ChartsTab';
+import { RegisterButton } from '../versions/RegisterButton';
 import { OverviewTab } from './OverviewTab';
 import { run as runQuery } from './queries';
 import { RunHeader } from './RunHeader';
@@ -56,10 +57,11 @@ export default function RunPage() {
         </Tabs.Panel>
         <Tabs.Panel value="artifacts" className={classes.panel}>
           <ArtifactsTab
-            runId={runId}
+            owner={{ runId }}
             base={`${base}/artifacts`}
             path={artifactPath}
             live={run.data.info.status === 'RUNNING'}
+            folderActions={(path, files) => <RegisterButton runId={runId} path={path} files={files} />}
           />
         </Tabs.Panel>
       </Tabs>

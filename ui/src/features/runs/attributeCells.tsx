@@ -3,7 +3,7 @@ import { Status } from '../../components/Status';
 import { Time } from '../../components/Time';
 import { baseName, formatDuration } from '../../lib/format';
 import type { AttributeName } from './columnIds';
-import { NOTE_TAG } from './runTags';
+import { NOTE_TAG } from '../../lib/systemTags';
 import { durationOf, tagOf } from './runRow';
 import type { RunRow } from './runRow';
 import { TextCell } from './TextCell';

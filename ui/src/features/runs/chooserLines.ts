@@ -3,7 +3,7 @@ import type { KeyGroup } from '../../lib/filterText';
 import { formatCount } from '../../lib/format';
 import { toggleColumn, wholeGroup } from './columnChoice';
 import { ATTRIBUTES } from './columnIds';
-import { isSystemTag } from './runTags';
+import { isSystemTag } from '../../lib/systemTags';
 
 /** One line of the column chooser: a group's heading, or a column to tick. */
 export interface ChooserLine {

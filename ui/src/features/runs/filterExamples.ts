@@ -1,7 +1,7 @@
 import type { ColumnCatalogue, Run } from '../../api/wire';
 import { toNumber } from '../../api/json';
 import { keyReference, stringLiteral } from '../../lib/filterText';
-import { isSystemTag } from './runTags';
+import { isSystemTag } from '../../lib/systemTags';
 import { isSystemMetric } from './runTabs';
 
 export interface FilterExample {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ArtifactOwner } from '../../../api/artifacts';
 import { Failure } from '../../../components/Failure';
 import { Loading } from '../../../components/Loading';
 import { baseName } from '../../../lib/format';
@@ -8,14 +9,14 @@ import { useBlobUrl } from './useBlobUrl';
 import classes from './Viewers.module.css';
 
 interface BlobViewProps {
-  runId: string;
+  owner: ArtifactOwner;
   path: string;
   type: string;
 }
 
 /** A picture, fitted to the panel; a click shows it in its own size. An SVG in an <img> runs no scripts. */
-export function ImageView({ runId, path, type }: BlobViewProps) {
-  const blob = useQuery(artifactBlob(runId, path, type));
+export function ImageView({ owner, path, type }: BlobViewProps) {
+  const blob = useQuery(artifactBlob(owner, path, type));
   const url = useBlobUrl(blob.data);
   const [full, setFull] = useState(false);
   const [size, setSize] = useState('');

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ArtifactOwner } from '../../../api/artifacts';
 import { Failure } from '../../../components/Failure';
 import { Loading } from '../../../components/Loading';
 import { baseName } from '../../../lib/format';
@@ -7,8 +8,8 @@ import { useBlobUrl } from './useBlobUrl';
 import classes from './Viewers.module.css';
 
 /** A PDF in the browser's own viewer. */
-export function PdfView({ runId, path, type }: { runId: string; path: string; type: string }) {
-  const blob = useQuery(artifactBlob(runId, path, type));
+export function PdfView({ owner, path, type }: { owner: ArtifactOwner; path: string; type: string }) {
+  const blob = useQuery(artifactBlob(owner, path, type));
   const url = useBlobUrl(blob.data);
   if (blob.isError) return <Failure error={blob.error} onRetry={() => void blob.refetch()} />;
   if (!url) return <Loading label="document" />;

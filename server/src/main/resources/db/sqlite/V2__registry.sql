@@ -83,7 +83,7 @@ CREATE TABLE holdings (
 CREATE INDEX holdings_by_place ON holdings (model_id, kind, place, id);
 CREATE INDEX holdings_by_version ON holdings (model_id, version, id);
 
--- Append-only, but for the text of a comment. Names and values are kept as they were at the time.
+-- Append-only. Names and values are kept as they were at the time.
 CREATE TABLE activities (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     model_id       INTEGER,
@@ -102,7 +102,9 @@ CREATE TABLE activities (
     comment        TEXT,
     system_comment TEXT
 ) STRICT;
-CREATE INDEX activities_by_model ON activities (model_id, version, id);
+CREATE INDEX activities_by_model ON activities (model_id, id);
+CREATE INDEX activities_by_version ON activities (model_id, version, id);
+CREATE INDEX activities_of_deletions ON activities (model) WHERE type = 'DELETED_MODEL';
 
 -- Only open requests; what became of the others is in the activities. kind as in holdings.
 CREATE TABLE transition_requests (
@@ -171,6 +173,8 @@ CREATE TABLE events (
     created INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX events_created ON events (created);
+
 -- api: mlflow or registry. events is a JSON list; secrets are encrypted, and absent when there are none.
 CREATE TABLE webhooks (
     id             TEXT    NOT NULL PRIMARY KEY,
@@ -206,5 +210,8 @@ CREATE TABLE deliveries (
     created         INTEGER NOT NULL,
     updated         INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deliveries_due ON deliveries (due) WHERE state = 0;
+CREATE INDEX deliveries_due ON deliveries (webhook_id, due) WHERE state = 0;
 CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id, created, id);
+CREATE INDEX deliveries_newest ON deliveries (created, id);
+-- Deliveries that may be younger than their event.
+CREATE INDEX deliveries_of_event ON deliveries (event_id) WHERE state = 0 OR replay_of IS NOT NULL;

@@ -5,7 +5,6 @@ import io.millrace.protocol.tracking.Experiment;
 import io.millrace.protocol.tracking.SearchExperiments;
 import io.millrace.protocol.tracking.ViewType;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -134,12 +133,11 @@ final class ExperimentsCommand {
     }
 
     private static List<String> cells(Experiment e) {
-        var updated = e.lastUpdateTime();
         return List.of(
                 e.experimentId(),
                 e.name(),
                 String.valueOf(e.lifecycleStage()),
-                updated == null ? "" : Instant.ofEpochMilli(updated).toString(),
+                Output.time(e.lastUpdateTime()),
                 String.valueOf(e.artifactLocation()));
     }
 }

@@ -53,6 +53,7 @@ public final class Main implements Runnable {
         commands.put("experiments", ExperimentsCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("artifacts", ArtifactsCommand::new);
+        commands.put("models", ModelsCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);

@@ -2,9 +2,12 @@ package io.millrace.cli;
 
 import io.millrace.protocol.json.Json;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +34,18 @@ final class Output {
         out().flush();
     }
 
+    /** One thing with its fields below each other. */
+    void show(Object object, Map<String, String> fields) {
+        if (json) {
+            done("", object);
+        } else {
+            rows(
+                    List.of("FIELD", "VALUE"),
+                    fields.entrySet().stream(),
+                    field -> List.of(field.getKey(), field.getValue()));
+        }
+    }
+
     /** Rows of a table; JSON comes as it streams in, a table once its widths are known. */
     <T> void rows(List<String> header, Stream<T> rows, Cells<T> cells) {
         if (json) {
@@ -42,6 +57,16 @@ final class Output {
             print(lines);
         }
         out().flush();
+    }
+
+    /** A cell of what may be absent. */
+    static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** @param millis since the Unix epoch, UTC */
+    static String time(@Nullable Long millis) {
+        return millis == null ? "" : Instant.ofEpochMilli(millis).toString();
     }
 
     /** Makes the cells of one row. */

@@ -4,7 +4,6 @@ import io.millrace.protocol.tracking.Run;
 import io.millrace.protocol.tracking.SearchRuns;
 import io.millrace.protocol.tracking.ViewType;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,19 +56,13 @@ final class RunsCommand {
     }
 
     @Command(name = "list", aliases = "search", description = "List matching runs.", mixinStandardHelpOptions = true)
-    int list(
-            @Mixin Connection connection,
-            @Mixin Output output,
-            @Mixin Search search,
-            @Option(names = "--max-results", defaultValue = "100", description = "At most so many; 0: all.")
-                    long most) {
+    int list(@Mixin Connection connection, @Mixin Output output, @Mixin Search search, @Mixin Limit limit) {
         try (var mlflow = connection.open()) {
-            int page = most == 0 ? 1000 : (int) Math.min(1000, most);
-            var request = new SearchRuns(search.experiments, search.filter, search.view, page, search.orderBy, null);
-            var runs = mlflow.searchRuns(request);
+            var request =
+                    new SearchRuns(search.experiments, search.filter, search.view, limit.page(), search.orderBy, null);
             output.rows(
                     List.of("RUN ID", "NAME", "STATUS", "STARTED", "METRICS", "PARAMS"),
-                    most == 0 ? runs : runs.limit(most),
+                    limit.of(mlflow.searchRuns(request)),
                     RunsCommand::cells);
         }
         return 0;
@@ -79,14 +72,7 @@ final class RunsCommand {
     int get(@Mixin Connection connection, @Mixin Output output, @Mixin RunId run) {
         try (var mlflow = connection.open()) {
             var found = mlflow.getRun(run.id);
-            if (output.json) {
-                output.done("", found);
-            } else {
-                output.rows(
-                        List.of("FIELD", "VALUE"),
-                        fields(found).entrySet().stream(),
-                        field -> List.of(field.getKey(), field.getValue()));
-            }
+            output.show(found, fields(found));
         }
         return 0;
     }
@@ -149,7 +135,7 @@ final class RunsCommand {
                 info.runId(),
                 String.valueOf(info.runName()),
                 String.valueOf(info.status()),
-                time(info.startTime()),
+                Output.time(info.startTime()),
                 metrics,
                 params);
     }
@@ -162,8 +148,8 @@ final class RunsCommand {
         fields.put("experiment_id", info.experimentId());
         fields.put("status", String.valueOf(info.status()));
         fields.put("stage", String.valueOf(info.lifecycleStage()));
-        fields.put("started", time(info.startTime()));
-        fields.put("ended", time(info.endTime()));
+        fields.put("started", Output.time(info.startTime()));
+        fields.put("ended", Output.time(info.endTime()));
         fields.put("artifacts", String.valueOf(info.artifactUri()));
         var data = run.data();
         if (data != null) {
@@ -172,9 +158,5 @@ final class RunsCommand {
             data.tags().forEach(tag -> fields.put("tags." + tag.key(), tag.value()));
         }
         return fields;
-    }
-
-    private static String time(@Nullable Long millis) {
-        return millis == null ? "" : Instant.ofEpochMilli(millis).toString();
     }
 }

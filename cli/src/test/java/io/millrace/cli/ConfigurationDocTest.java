@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class ConfigurationDocTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:(\\w+)(?::-(.*))?}");
     private static final List<String> COMMANDS =
-            List.of("server", "demo", "doctor", "experiments", "runs", "artifacts");
+            List.of("server", "demo", "doctor", "experiments", "runs", "artifacts", "models");
 
     @Test
     void configurationPage_comparedWithTheCode_isCurrent() throws IOException {
@@ -30,7 +30,15 @@ class ConfigurationDocTest {
                 .append(" `MLFLOW_TRACKING_TOKEN`, `MLFLOW_TRACKING_INSECURE_TLS`, `MLFLOW_TRACKING_SERVER_CERT_PATH`,")
                 .append(" `MLFLOW_TRACKING_CLIENT_CERT_PATH`, `MLFLOW_HTTP_REQUEST_TIMEOUT`,")
                 .append(" `MLFLOW_HTTP_REQUEST_MAX_RETRIES`, `MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR`,")
-                .append(" `MLFLOW_HTTP_REQUEST_BACKOFF_JITTER`.\n");
+                .append(" `MLFLOW_HTTP_REQUEST_BACKOFF_JITTER`.\n")
+                .append(
+                        "\nThe server also reads `MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY`, with which it encrypts the secrets of")
+                .append(
+                        " webhooks: 32 bytes in URL-safe Base64, as `openssl rand -base64 32 | tr '+/' '-_'` prints them.")
+                .append(" Without it, a server on SQLite keeps a key of its own in a file beside the database")
+                .append(" (`millrace.db.secret-key`, which only its owner may read; back it up with the database), and")
+                .append(" servers on PostgreSQL keep one in the table `settings`. **The latter protects nothing from")
+                .append(" whoever can read the database or its backups: set the variable, alike for all servers.**\n");
         var main = Main.commandLine().setInterpolateVariables(false);
         for (var name : COMMANDS) {
             append(page, java.util.Objects.requireNonNull(main.getSubcommands().get(name)), "millrace " + name);
@@ -45,6 +53,12 @@ class ConfigurationDocTest {
         var options = command.getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
                 .toList();
+        var arguments = command.getCommandSpec().positionalParameters();
+        if (!arguments.isEmpty()) {
+            page.append("\n| Argument | Meaning |\n|---|---|\n");
+            arguments.forEach(argument ->
+                    page.append("| " + code(argument.paramLabel()) + " | " + meaning(argument.description()) + " |\n"));
+        }
         if (!options.isEmpty()) {
             page.append("\n| Flag | Variable | Default | Meaning |\n|---|---|---|---|\n");
             options.forEach(option -> page.append(row(option)));
@@ -61,10 +75,14 @@ class ConfigurationDocTest {
         var fallback = found ? (variable.group(2) == null ? "" : variable.group(2)) : value;
         return "| " + code(String.join(", ", option.names())) + " | " + (found ? code(variable.group(1)) : "") + " | "
                 + (fallback.isEmpty() ? "" : code(fallback)) + " | "
-                + Arrays.stream(option.description())
-                        .map(text -> text.replace("%%", "%").replace("|", "\\|"))
-                        .reduce("", String::concat)
+                + meaning(option.description())
                 + " |\n";
+    }
+
+    private static String meaning(String[] description) {
+        return Arrays.stream(description)
+                .map(text -> text.replace("%%", "%").replace("|", "\\|"))
+                .reduce("", String::concat);
     }
 
     private static String code(String text) {

@@ -26,7 +26,16 @@ import java.util.Map;
  * <p>Credentials, TLS, retries and timeouts come from MLflow's environment variables.
  */
 public final class MlflowClient
-        implements ExperimentCalls, RunCalls, LogCalls, MetricCalls, LoggedModelCalls, ArtifactCalls, AutoCloseable {
+        implements ExperimentCalls,
+                RunCalls,
+                LogCalls,
+                MetricCalls,
+                LoggedModelCalls,
+                ModelVersionCalls,
+                GovernanceCalls,
+                LifecycleCalls,
+                WebhookCalls,
+                AutoCloseable {
     private final Transport transport;
     private final ArtifactRepositories repositories = new ArtifactRepositories();
 

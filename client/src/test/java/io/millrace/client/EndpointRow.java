@@ -3,9 +3,9 @@ package io.millrace.client;
 import java.util.function.Consumer;
 
 /**
- * An endpoint of the tracking API with the client's method for it.
+ * An endpoint of the API with the client's method for it.
  *
- * @param id as in the reference
+ * @param id as in the reference, or ours
  * @param line method and path, as sent
  * @param body as sent; empty for a GET
  * @param answer of the server

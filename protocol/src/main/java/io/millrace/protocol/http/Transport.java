@@ -88,8 +88,18 @@ public final class Transport implements AutoCloseable {
         done(withBody("PATCH", path, body));
     }
 
+    /** Replaces what is there. */
+    public <T> T put(String path, Object body, Class<T> reply) {
+        return json(withBody("PUT", path, body), reply);
+    }
+
     public void delete(String path, Object body) {
         done(withBody("DELETE", path, body));
+    }
+
+    /** As {@link #delete(String, Object)}, where the answer tells something. */
+    public <T> T delete(String path, Object body, Class<T> reply) {
+        return json(withBody("DELETE", path, body), reply);
     }
 
     /**

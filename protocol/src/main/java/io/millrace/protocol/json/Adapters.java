@@ -8,6 +8,12 @@ import io.millrace.protocol.registry.ModelVersionStatus;
 import io.millrace.protocol.tracking.LoggedModelStatus;
 import io.millrace.protocol.tracking.RunStatus;
 import io.millrace.protocol.tracking.ViewType;
+import io.millrace.protocol.webhooks.DeliveryState;
+import io.millrace.protocol.webhooks.RegistryEvent;
+import io.millrace.protocol.webhooks.RegistryWebhookStatus;
+import io.millrace.protocol.webhooks.WebhookAction;
+import io.millrace.protocol.webhooks.WebhookEntity;
+import io.millrace.protocol.webhooks.WebhookStatus;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +54,13 @@ final class Adapters {
         return builder.add(RunStatus.class, wireEnum(RunStatus.values()))
                 .add(ViewType.class, wireEnum(ViewType.values()))
                 .add(LoggedModelStatus.class, wireEnum(LoggedModelStatus.values()))
-                .add(ModelVersionStatus.class, wireEnum(ModelVersionStatus.values()));
+                .add(ModelVersionStatus.class, wireEnum(ModelVersionStatus.values()))
+                .add(WebhookEntity.class, wireEnum(WebhookEntity.values()))
+                .add(WebhookAction.class, wireEnum(WebhookAction.values()))
+                .add(WebhookStatus.class, wireEnum(WebhookStatus.values()))
+                .add(RegistryEvent.class, wireEnum(RegistryEvent.values()))
+                .add(RegistryWebhookStatus.class, wireEnum(RegistryWebhookStatus.values()))
+                .add(DeliveryState.class, wireEnum(DeliveryState.values()));
     }
 
     private static <E extends WireEnum> JsonAdapter<@Nullable E> wireEnum(E[] values) {

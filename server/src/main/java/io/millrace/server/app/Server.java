@@ -20,14 +20,19 @@ import io.millrace.server.artifacts.RunArtifactApi;
 import io.millrace.server.artifacts.ServedArtifacts;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.StoreUri;
-import io.millrace.server.events.Outbox;
+import io.millrace.server.events.Events;
+import io.millrace.server.events.WebhookApi;
 import io.millrace.server.files.FrozenVersions;
 import io.millrace.server.files.Lineage;
 import io.millrace.server.files.VersionDigests;
 import io.millrace.server.files.VersionFileApi;
 import io.millrace.server.files.VersionFiles;
+import io.millrace.server.registry.GovernanceApi;
 import io.millrace.server.registry.Registry;
 import io.millrace.server.registry.RegistryApi;
+import io.millrace.server.registry.SourceLocations;
+import io.millrace.server.registry.SourceRules;
+import io.millrace.server.registry.Told;
 import io.millrace.server.tracking.ArtifactLocations;
 import io.millrace.server.tracking.LoggedModelApi;
 import io.millrace.server.tracking.MetricApi;
@@ -79,8 +84,11 @@ public final class Server implements AutoCloseable {
         var started = new Started();
         try {
             observeJvm(metrics, started);
-            var database = Database.open(StoreUri.parse(config.backendStoreUri()), metrics);
+            var store = StoreUri.parse(config.backendStoreUri());
+            var database = Database.open(store, metrics);
             started.add(database, database::close);
+            var events = Events.start(database, store, config.webhooks(), clock);
+            started.add(events, events::close);
             var tracking = Tracking.on(database, new ArtifactLocations(config.defaultArtifactRoot()), clock);
             var artifacts = new ServedArtifacts(config.artifactsDestination(), allowedRoots(config));
             var digests = new ArtifactDigests(database);
@@ -89,10 +97,15 @@ public final class Server implements AutoCloseable {
             var writes = new ArtifactWrites(artifacts, frozen, digests);
             var versionDigests = new VersionDigests(database, writes, frozen, clock);
             started.add(versionDigests, versionDigests::close);
-            var registry = Registry.on(database, new Outbox(clock), clock, versionDigests);
+            var registry = Registry.on(
+                    database,
+                    new SourceLocations(tracking, SourceRules.matching(config.modelSourcePattern())),
+                    new Told(events.outbox(), versionDigests),
+                    clock);
             var files = new VersionFiles(database, versionDigests, registry.versions());
             var access = new LocalAccess();
-            var routes = routes(config, new Parts(database, metrics, tracking, registry, files, writes, access));
+            var routes =
+                    routes(config, new Parts(database, metrics, tracking, registry, events, files, writes, access));
             var web = WebServer.start(config.web(), routes, callers, metrics);
             return new Server(started, started.add(web, web::close));
         } catch (RuntimeException e) {
@@ -111,6 +124,7 @@ public final class Server implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             Tracking tracking,
             Registry registry,
+            Events events,
             VersionFiles files,
             ArtifactWrites writes,
             LocalAccess access) {}
@@ -131,6 +145,8 @@ public final class Server implements AutoCloseable {
         new MetricApi(parts.tracking, parts.access).register(rpc, ajax);
         new LoggedModelApi(parts.tracking, parts.access).register(rpc);
         new RunTableApi(parts.tracking, parts.access).register(rpc);
+        new WebhookApi(parts.events, parts.access).register(rpc);
+        new GovernanceApi(parts.registry, parts.access).register(rpc);
         new RegistryApi(parts.registry, parts.access).register(rpc);
         new VersionFileApi(parts.files, new Lineage(parts.files, parts.tracking), parts.access).register(rpc, pages);
         new RunArtifactApi(parts.tracking, parts.writes, parts.access).register(rpc, ajax, pages);

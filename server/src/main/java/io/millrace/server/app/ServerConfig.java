@@ -1,5 +1,6 @@
 package io.millrace.server.app;
 
+import io.millrace.server.events.WebhookConfig;
 import io.millrace.web.WebConfig;
 import java.util.List;
 
@@ -13,7 +14,9 @@ import java.util.List;
  * @param mode which parts answer
  * @param staticPrefix put in front of the pages and of {@code /ajax-api}; empty or as {@code /x}
  * @param allowedArtifactRoots further roots that the server itself may open
+ * @param modelSourcePattern regular expression that the sources of model versions must contain; empty: any source
  * @param web the HTTP side
+ * @param webhooks how webhooks are called
  */
 public record ServerConfig(
         String backendStoreUri,
@@ -22,7 +25,9 @@ public record ServerConfig(
         Mode mode,
         String staticPrefix,
         List<String> allowedArtifactRoots,
-        WebConfig web) {
+        String modelSourcePattern,
+        WebConfig web,
+        WebhookConfig webhooks) {
     /** Which parts of a server answer; the others say 503. */
     public enum Mode {
         /** Everything. */
@@ -38,6 +43,50 @@ public record ServerConfig(
         if (defaultArtifactRoot.isEmpty()) {
             defaultArtifactRoot = mode == Mode.NO_ARTIFACTS ? "./mlruns" : "mlflow-artifacts:/";
         }
+    }
+
+    /** Without a rule about the sources of model versions, and with the usual limits of webhooks. */
+    public ServerConfig(
+            String backendStoreUri,
+            String artifactsDestination,
+            String defaultArtifactRoot,
+            Mode mode,
+            String staticPrefix,
+            List<String> allowedArtifactRoots,
+            WebConfig web) {
+        this(
+                backendStoreUri,
+                artifactsDestination,
+                defaultArtifactRoot,
+                mode,
+                staticPrefix,
+                allowedArtifactRoots,
+                "",
+                web,
+                WebhookConfig.DEFAULT);
+    }
+
+    /** The same server with other limits of webhooks. */
+    public ServerConfig withWebhooks(WebhookConfig other) {
+        return with(modelSourcePattern, other);
+    }
+
+    /** The same server with a rule about the sources of model versions. */
+    public ServerConfig withModelSourcePattern(String pattern) {
+        return with(pattern, webhooks);
+    }
+
+    private ServerConfig with(String pattern, WebhookConfig limits) {
+        return new ServerConfig(
+                backendStoreUri,
+                artifactsDestination,
+                defaultArtifactRoot,
+                mode,
+                staticPrefix,
+                allowedArtifactRoots,
+                pattern,
+                web,
+                limits);
     }
 
     /** A server that keeps everything below one directory. */

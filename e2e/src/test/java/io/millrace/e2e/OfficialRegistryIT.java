@@ -1,0 +1,14 @@
+package io.millrace.e2e;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The registry calls of MLflow's Java client against Millrace on PostgreSQL. */
+class OfficialRegistryIT extends OfficialRegistryContract {
+    @RegisterExtension
+    static final ServerExtension server = ServerExtension.onPostgres();
+
+    @Override
+    ServerExtension server() {
+        return server;
+    }
+}
