@@ -59,6 +59,11 @@ public final class Runs {
         return database.read(tx -> whole(tx, runId));
     }
 
+    /** Without what was logged to it. */
+    RunInfo info(String runId) {
+        return database.read(tx -> existing(tx, runId).info());
+    }
+
     public RunInfo update(UpdateRun request) {
         var name = request.runName() == null ? "" : request.runName();
         Rules.checkLength(name, "run_name", MAX_RUN_NAME);
