@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 
 /** What jsdom lacks and the components ask for: sizes, media queries, observers. */
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 });
@@ -24,5 +24,12 @@ class StillObserver {
   disconnect() {}
 }
 Object.assign(globalThis, { ResizeObserver: StillObserver, IntersectionObserver: StillObserver });
+
+Object.defineProperty(document, 'fonts', {
+  value: { addEventListener: () => undefined, removeEventListener: () => undefined },
+});
+
+/** On a busy machine a render may take longer than the second that is the default; a test that passes waits no longer. */
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);
