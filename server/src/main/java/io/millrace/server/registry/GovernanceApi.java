@@ -14,11 +14,11 @@ import io.millrace.protocol.registry.CreateTransitionRequest;
 import io.millrace.protocol.registry.DeleteComment;
 import io.millrace.protocol.registry.DeleteTransitionRequest;
 import io.millrace.protocol.registry.GetHolders;
-import io.millrace.protocol.registry.GetLifecycle;
 import io.millrace.protocol.registry.GetRegisteredModel;
 import io.millrace.protocol.registry.GovernedModelVersionResponse;
 import io.millrace.protocol.registry.GovernedRegisteredModelResponse;
 import io.millrace.protocol.registry.HoldingsResponse;
+import io.millrace.protocol.registry.LifecycleDocument;
 import io.millrace.protocol.registry.ListActivities;
 import io.millrace.protocol.registry.ListComments;
 import io.millrace.protocol.registry.ListHoldings;
@@ -27,13 +27,13 @@ import io.millrace.protocol.registry.ModelVersionResponse;
 import io.millrace.protocol.registry.RejectTransitionRequest;
 import io.millrace.protocol.registry.RollBack;
 import io.millrace.protocol.registry.SearchTransitionRequests;
-import io.millrace.protocol.registry.SetLifecycle;
 import io.millrace.protocol.registry.TransitionModelVersion;
 import io.millrace.protocol.registry.TransitionRequestResponse;
 import io.millrace.protocol.registry.TransitionRequestsResponse;
 import io.millrace.protocol.registry.UpdateComment;
 import io.millrace.server.access.Access;
 import io.millrace.web.Guard;
+import io.millrace.web.HttpMethod;
 import io.millrace.web.Routes;
 import java.util.Map;
 import java.util.Objects;
@@ -154,10 +154,17 @@ public final class GovernanceApi {
 
     private void lifecycle(Routes api) {
         var lifecycles = governance.lifecycles();
-        api.get(MILLRACE + "lifecycle", GetLifecycle.class, access.any(SEARCH), q -> lifecycles.get())
+        // The one call without arguments: no record to bind.
+        api.stream(
+                        HttpMethod.GET,
+                        MILLRACE + "lifecycle",
+                        new Routes.Stream<Map<String, Object>>(
+                                exchange -> Map.of(),
+                                access.any(SEARCH),
+                                (q, exchange) -> exchange.sendJson(lifecycles.get())))
                 .put(
                         MILLRACE + "lifecycle",
-                        SetLifecycle.class,
+                        LifecycleDocument.class,
                         access.any(ADMINISTER),
                         (caller, q) -> lifecycles.set(caller.name(), q));
     }

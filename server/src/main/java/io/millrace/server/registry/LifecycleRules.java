@@ -95,7 +95,7 @@ final class LifecycleRules {
         var moves = lifecycle.moves();
         if (!moves.isEmpty() && moves.stream().noneMatch(move -> allows(move, from, to))) {
             var legal = stages.stream()
-                    .filter(stage -> moves.stream().anyMatch(move -> allows(move, from, stage)))
+                    .filter(stage -> !stage.equals(from) && moves.stream().anyMatch(move -> allows(move, from, stage)))
                     .toList();
             throw INVALID_PARAMETER_VALUE.error(
                     "The lifecycle of this registry does not allow a move from %s to %s; from %s a version may move to %s",

@@ -4,8 +4,8 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.protocol.json.Json;
 import io.millrace.protocol.registry.Lifecycle;
+import io.millrace.protocol.registry.LifecycleDocument;
 import io.millrace.protocol.registry.LifecycleResponse;
-import io.millrace.protocol.registry.SetLifecycle;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.Tx;
 import java.time.Clock;
@@ -27,9 +27,9 @@ public final class Lifecycles {
     }
 
     /** Replaces the rules. Who holds a place keeps it. */
-    public LifecycleResponse set(String user, SetLifecycle asked) {
+    public LifecycleResponse set(String user, LifecycleDocument asked) {
         RegistryRules.checkComment(asked.comment());
-        var lifecycle = LifecycleCheck.checked(asked.lifecycle());
+        var lifecycle = LifecycleCheck.checked(LifecycleReader.read(asked.lifecycle()));
         return database.write(tx -> {
             LifecycleStore.lock(tx);
             var before = LifecycleStore.get(tx).lifecycle();

@@ -18,4 +18,39 @@ class GovernanceTest {
             super(SERVER, CLOCK);
         }
     }
+
+    @Nested
+    class Comments extends CommentContract {
+        Comments() {
+            super(SERVER, CLOCK);
+        }
+    }
+
+    @Nested
+    class Activities extends ActivityContract {
+        Activities() {
+            super(SERVER, CLOCK);
+        }
+    }
+
+    @Nested
+    class Lifecycles extends LifecycleContract {
+        Lifecycles() {
+            super(SERVER, CLOCK);
+        }
+    }
+
+    @Nested
+    class Histories extends HistoryContract {
+        Histories() {
+            super(SERVER, CLOCK);
+        }
+    }
+
+    @Nested
+    class Properties extends MoveProperties {
+        Properties() {
+            super(SERVER, CLOCK);
+        }
+    }
 }

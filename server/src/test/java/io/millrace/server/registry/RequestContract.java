@@ -87,7 +87,7 @@ abstract class RequestContract extends GovernanceContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name": "M", "version": "1"}                                       | Exactly one of the parameters 'stage' and 'alias' is expected, got none
             {"name": "M", "version": "1", "stage": "Staging", "alias": "a"}     | Exactly one of the parameters 'stage' and 'alias' is expected, got both
             {"name": "M", "version": "1", "stage": "Stagging"}                  | Invalid Model Version stage: Stagging. Value must be one of None, Staging, Production, Archived

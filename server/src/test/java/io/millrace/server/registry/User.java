@@ -3,20 +3,32 @@ package io.millrace.server.registry;
 import io.millrace.protocol.json.Json;
 import io.millrace.server.Reply;
 import io.millrace.server.ServerExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who calls the registry under a name of their own. Paths are those after {@code /api/2.0/}; of MLflow's calls
  * also without {@code mlflow/}.
  */
-record User(ServerExtension server, String name) {
+record User(Function<String, URI> server, String name) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    User(ServerExtension server, String name) {
+        this(server::uri, name);
+    }
+
     Reply get(String path) {
         return send("GET", path, null);
     }
@@ -44,14 +56,21 @@ record User(ServerExtension server, String name) {
     private Reply send(String method, String path, @Nullable String json) {
         var credentials = Base64.getEncoder().encodeToString((name + ":").getBytes(StandardCharsets.UTF_8));
         var full = path.startsWith("millrace/") || path.startsWith("mlflow/") ? path : "mlflow/" + path;
-        return server.send(HttpRequest.newBuilder(uri("/api/2.0/" + full))
+        var request = HttpRequest.newBuilder(server.apply("/api/2.0/" + full))
+                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/json")
-                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
-    }
-
-    private URI uri(String path) {
-        return server.uri(path);
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
+                .build();
+        try {
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.body(), response.headers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Reply moves(String model, String version, String stage) {
