@@ -154,7 +154,7 @@ final class ServerOptions {
             throw INVALID_PARAMETER_VALUE.error("--drain-seconds %d must not be negative", drainSeconds);
         }
         var mode = artifactsOnly ? Mode.ARTIFACTS_ONLY : serveArtifacts ? Mode.ALL : Mode.NO_ARTIFACTS;
-        var config = new ServerConfig(
+        return new ServerConfig(
                 backendStoreUri,
                 artifactsDestination,
                 defaultArtifactRoot,
@@ -162,8 +162,8 @@ final class ServerOptions {
                 staticPrefix,
                 present(allowedArtifactRoots),
                 modelSourcePattern,
-                web());
-        return config.withWebhooks(webhooks.config());
+                web(),
+                webhooks.config());
     }
 
     private WebConfig web() {
