@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 
 /** What jsdom lacks and the components ask for: sizes, media queries, observers. */
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 });
@@ -28,5 +28,8 @@ Object.assign(globalThis, { ResizeObserver: StillObserver, IntersectionObserver:
 Object.defineProperty(document, 'fonts', {
   value: { addEventListener: () => undefined, removeEventListener: () => undefined },
 });
+
+// Tests run beside builds on small machines: patience, not luck.
+configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(cleanup);
