@@ -15,7 +15,8 @@ const text = (activity_type: string, part: object = {}) => activityText({ id: '1
 
 test('activities read as sentences', () => {
   expect(text('APPLIED_TRANSITION', { from_stage: 'None', to_stage: 'Staging' })).toEqual({
-    verb: 'moved it',
+    verb: 'moved',
+    it: true,
     from: 'None',
     stage: 'Staging',
   });
