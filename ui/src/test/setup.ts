@@ -29,7 +29,7 @@ Object.defineProperty(document, 'fonts', {
   value: { addEventListener: () => undefined, removeEventListener: () => undefined },
 });
 
-// Tests run beside builds on small machines: patience, not luck.
-configure({ asyncUtilTimeout: 5_000 });
+/** On a busy machine a render may take longer than the second that is the default; a test that passes waits no longer. */
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);

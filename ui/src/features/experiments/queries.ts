@@ -16,12 +16,12 @@ export const experiment = (experimentId: string) =>
     queryFn: ({ signal }) => api.getExperiment(experimentId, signal),
   });
 
-/** A change to experiments; afterwards every list and page about experiments or runs asks again. */
+/** A change to experiments; afterwards, also when it failed halfway, every list and page about them or runs asks again. */
 export function useExperimentChange<Input, Output>(change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () =>
+    onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['experiments'] }),
         client.invalidateQueries({ queryKey: ['runs'] }),

@@ -32,7 +32,7 @@ test('runs are listed with their metrics, children below their parent', async ()
   open();
   const child = await screen.findByRole('row', { name: /name of c/ });
   expect(within(child).getByText('NaN')).toBeTruthy();
-  expect(screen.getByTestId('run-count').textContent).toBe('2 runs');
+  await waitFor(() => expect(screen.getByTestId('run-count').textContent).toBe('2 runs'));
   await userEvent.click(screen.getByRole('button', { name: 'Close 1 child run of name of p' }));
   expect(screen.queryByRole('row', { name: /name of c/ })).toBeNull();
 });

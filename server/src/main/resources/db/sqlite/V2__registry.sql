@@ -19,6 +19,7 @@ CREATE TABLE registered_model_tags (
 CREATE INDEX registered_model_tags_by_value ON registered_model_tags (key, substr(value, 1, 64), model_id);
 
 -- source is what the client said, location where the files are, as the server can open it; empty: it cannot.
+-- folder is the one name of that place in the artifact store: the files in it are frozen, and may be read; NULL: neither.
 -- digest_state: 0 to be done, 1 done, 2 the files cannot be read by the server, 3 tried and failed.
 CREATE TABLE model_versions (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -29,6 +30,7 @@ CREATE TABLE model_versions (
     user_id         TEXT    NOT NULL,
     source          TEXT    NOT NULL,
     location        TEXT    NOT NULL,
+    folder          TEXT,
     run_id          TEXT    NOT NULL,
     run_link        TEXT    NOT NULL,
     logged_model_id TEXT,
@@ -45,6 +47,7 @@ CREATE INDEX model_versions_by_stage ON model_versions (model_id, stage, version
 CREATE INDEX model_versions_by_run ON model_versions (run_id);
 CREATE INDEX model_versions_by_update ON model_versions (updated);
 CREATE INDEX model_versions_by_location ON model_versions (location);
+CREATE INDEX model_versions_by_folder ON model_versions (folder);
 CREATE INDEX model_versions_to_digest ON model_versions (digest_state, id) WHERE digest_state = 0;
 
 CREATE TABLE model_version_tags (
@@ -80,7 +83,7 @@ CREATE TABLE holdings (
 CREATE INDEX holdings_by_place ON holdings (model_id, kind, place, id);
 CREATE INDEX holdings_by_version ON holdings (model_id, version, id);
 
--- Append-only, but for the text of a comment. Names and values are kept as they were at the time.
+-- Append-only. Names and values are kept as they were at the time.
 CREATE TABLE activities (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     model_id       INTEGER,
@@ -99,7 +102,9 @@ CREATE TABLE activities (
     comment        TEXT,
     system_comment TEXT
 ) STRICT;
-CREATE INDEX activities_by_model ON activities (model_id, version, id);
+CREATE INDEX activities_by_model ON activities (model_id, id);
+CREATE INDEX activities_by_version ON activities (model_id, version, id);
+CREATE INDEX activities_of_deletions ON activities (model) WHERE type = 'DELETED_MODEL';
 
 -- Only open requests; what became of the others is in the activities. kind as in holdings.
 CREATE TABLE transition_requests (
@@ -150,7 +155,7 @@ CREATE TABLE version_files (
     PRIMARY KEY (version_id, path)
 ) STRICT, WITHOUT ROWID;
 
--- Digests taken while files streamed into the artifact proxy; path is below its root.
+-- Digests taken while files streamed in. path is named as model_versions.folder is; written is the file's time, in microseconds.
 CREATE TABLE artifact_digests (
     path    TEXT    NOT NULL PRIMARY KEY,
     size    INTEGER NOT NULL,

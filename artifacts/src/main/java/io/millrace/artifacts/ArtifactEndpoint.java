@@ -6,6 +6,7 @@ import io.millrace.protocol.MlflowException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the files of a root are.
@@ -23,7 +24,8 @@ record ArtifactEndpoint(URI base, String prefix, ArtifactPath path) {
     static ArtifactEndpoint of(URI tracking, String root) {
         var uri = parse(root);
         return switch (ArtifactRepositories.schemeOf(root)) {
-            case "mlflow-artifacts" -> new ArtifactEndpoint(host(tracking, uri, root), API, folder(uri.getPath()));
+            case "mlflow-artifacts" ->
+                new ArtifactEndpoint(host(tracking, uri, root), API, folder(uri.getPath(), root));
             case "http", "https" -> plain(uri, root);
             default -> throw illegal(root);
         };
@@ -48,10 +50,14 @@ record ArtifactEndpoint(URI base, String prefix, ArtifactPath path) {
             throw illegal(root);
         }
         var base = URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path.substring(0, at));
-        return new ArtifactEndpoint(base, "", folder(path.substring(at + ENDPOINT.length())));
+        return new ArtifactEndpoint(base, "", folder(path.substring(at + ENDPOINT.length()), root));
     }
 
-    private static ArtifactPath folder(String path) {
+    /** @param path absent in a URI such as {@code mlflow-artifacts:x}, which has no slash behind its scheme */
+    private static ArtifactPath folder(@Nullable String path, String root) {
+        if (path == null) {
+            throw illegal(root);
+        }
         return ArtifactPath.of(path.replaceAll("^/+|/+$", ""));
     }
 

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The one place that knows which scheme is which repository. Thread-safe. */
 public final class ArtifactRepositories {
@@ -36,10 +38,16 @@ public final class ArtifactRepositories {
         var provider = providers.get(scheme);
         if (provider == null) {
             throw INVALID_PARAMETER_VALUE.error(
-                    "Cannot open artifact root '%s': no support for '%s:' here; known are local paths, file: and %s",
-                    root, scheme, providers.keySet());
+                    "Cannot open artifact root '%s': no support for '%s:' here; known are local paths and %s",
+                    root, scheme, known());
         }
         return provider.open(URI.create(root));
+    }
+
+    private String known() {
+        var schemes = new TreeSet<>(providers.keySet());
+        schemes.add("file");
+        return schemes.stream().map(scheme -> scheme + ":").collect(Collectors.joining(", "));
     }
 
     /** Scheme of a root in lower case; empty for a plain path. */

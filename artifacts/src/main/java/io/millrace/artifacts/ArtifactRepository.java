@@ -6,6 +6,7 @@ import io.millrace.protocol.http.Payload;
 import io.millrace.protocol.tracking.FileInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,11 @@ public interface ArtifactRepository {
     /** Opens a file; the caller closes the content. */
     ArtifactContent open(ArtifactPath file);
 
-    /** Stores a file whole or not at all; creates its directories and replaces what was there. Does not close. */
-    void write(ArtifactPath file, InputStream content);
+    /**
+     * Stores a file whole or not at all; creates its directories and replaces what was there. Does not close. Gives what
+     * {@link ArtifactContent#modified} will say of this content; the Unix epoch if a remote peer does not say.
+     */
+    Instant write(ArtifactPath file, InputStream content);
 
     /** The same of something that can be opened again, so that a failed upload can be repeated. */
     default void write(ArtifactPath file, Payload content) {

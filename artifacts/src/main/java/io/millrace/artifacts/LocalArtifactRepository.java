@@ -22,6 +22,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class LocalArtifactRepository implements ArtifactRepository {
     }
 
     @Override
-    public void write(ArtifactPath path, InputStream content) {
+    public Instant write(ArtifactPath path, InputStream content) {
         if (path.isRoot()) {
             throw INVALID_PARAMETER_VALUE.error("Invalid path: a file needs a name");
         }
@@ -100,8 +101,10 @@ public final class LocalArtifactRepository implements ArtifactRepository {
             var upload = file.resolveSibling(PRIVATE_PREFIX + "upload-" + UUID.randomUUID());
             try {
                 copyDurably(content, upload);
+                var modified = Files.getLastModifiedTime(upload).toInstant();
                 Files.move(upload, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 sync(file.resolveSibling("."));
+                return modified;
             } finally {
                 Files.deleteIfExists(upload);
             }

@@ -36,6 +36,16 @@ public abstract class ArtifactRepositoryContract {
         }
     }
 
+    @Test
+    void write_saysWhatTheContentWillSay_orNothing() throws IOException {
+        var written = repository().write(ArtifactPath.of("a.txt"), new ByteArrayInputStream(new byte[3]));
+        if (!written.equals(Instant.EPOCH)) {
+            try (var content = repository().open(ArtifactPath.of("a.txt"))) {
+                assertThat(content.modified()).isEqualTo(written);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

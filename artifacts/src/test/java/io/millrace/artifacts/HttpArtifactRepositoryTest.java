@@ -109,6 +109,7 @@ class HttpArtifactRepositoryTest extends ArtifactRepositoryContract {
                 "s3://bucket/x",
                 "/local",
                 "mlflow-artifacts:",
+                "mlflow-artifacts:x",
                 "mlflow-artifacts:/../x"
             })
     void root_ofAnotherKind_isRefused(String root) {

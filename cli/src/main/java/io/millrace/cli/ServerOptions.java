@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of a server; each has the environment variable that MLflow gives it, where MLflow has one. */
@@ -73,6 +74,12 @@ final class ServerOptions {
     List<String> allowedArtifactRoots = List.of();
 
     @Option(
+            names = "--model-source-pattern",
+            defaultValue = "${env:MLFLOW_CREATE_MODEL_VERSION_SOURCE_VALIDATION_REGEX:-}",
+            description = "Regular expression that the source of a new model version must contain.")
+    String modelSourcePattern = "";
+
+    @Option(
             names = "--static-prefix",
             defaultValue = "${env:MLFLOW_STATIC_PREFIX:-}",
             description = "Put in front of the pages and of /ajax-api, such as /mlflow.")
@@ -104,6 +111,9 @@ final class ServerOptions {
             description = "Bind to an address that others can reach although there is no sign-in yet: everybody who can"
                     + " reach it may do everything.")
     boolean allowRemote;
+
+    @Mixin
+    final WebhookOptions webhooks = new WebhookOptions();
 
     @Option(
             names = "--request-log",
@@ -138,14 +148,16 @@ final class ServerOptions {
                     "--x-frame-options '%s' must be SAMEORIGIN, DENY or NONE", frameOptions);
         }
         var mode = artifactsOnly ? Mode.ARTIFACTS_ONLY : serveArtifacts ? Mode.ALL : Mode.NO_ARTIFACTS;
-        return new ServerConfig(
+        var config = new ServerConfig(
                 backendStoreUri,
                 artifactsDestination,
                 defaultArtifactRoot,
                 mode,
                 staticPrefix,
                 present(allowedArtifactRoots),
+                modelSourcePattern,
                 web());
+        return config.withWebhooks(webhooks.config());
     }
 
     private WebConfig web() {
@@ -175,7 +187,7 @@ final class ServerOptions {
         }
     }
 
-    private static List<String> present(List<String> values) {
+    static List<String> present(List<String> values) {
         var present = new ArrayList<String>();
         values.stream().map(String::strip).filter(value -> !value.isEmpty()).forEach(present::add);
         return present;

@@ -30,7 +30,15 @@ class ConfigurationDocTest {
                 .append(" `MLFLOW_TRACKING_TOKEN`, `MLFLOW_TRACKING_INSECURE_TLS`, `MLFLOW_TRACKING_SERVER_CERT_PATH`,")
                 .append(" `MLFLOW_TRACKING_CLIENT_CERT_PATH`, `MLFLOW_HTTP_REQUEST_TIMEOUT`,")
                 .append(" `MLFLOW_HTTP_REQUEST_MAX_RETRIES`, `MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR`,")
-                .append(" `MLFLOW_HTTP_REQUEST_BACKOFF_JITTER`.\n");
+                .append(" `MLFLOW_HTTP_REQUEST_BACKOFF_JITTER`.\n")
+                .append(
+                        "\nThe server also reads `MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY`, with which it encrypts the secrets of")
+                .append(
+                        " webhooks: 32 bytes in URL-safe Base64, as `openssl rand -base64 32 | tr '+/' '-_'` prints them.")
+                .append(" Without it, a server on SQLite keeps a key of its own in a file beside the database")
+                .append(" (`millrace.db.secret-key`, which only its owner may read; back it up with the database), and")
+                .append(" servers on PostgreSQL keep one in the table `settings`. **The latter protects nothing from")
+                .append(" whoever can read the database or its backups: set the variable, alike for all servers.**\n");
         var main = Main.commandLine().setInterpolateVariables(false);
         for (var name : COMMANDS) {
             append(page, java.util.Objects.requireNonNull(main.getSubcommands().get(name)), "millrace " + name);

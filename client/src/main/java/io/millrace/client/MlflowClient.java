@@ -34,6 +34,7 @@ public final class MlflowClient
                 ModelVersionCalls,
                 GovernanceCalls,
                 LifecycleCalls,
+                WebhookCalls,
                 AutoCloseable {
     private final Transport transport;
     private final ArtifactRepositories repositories = new ArtifactRepositories();

@@ -8,6 +8,7 @@ import io.millrace.artifacts.ArtifactRepository;
 import io.millrace.protocol.http.Payload;
 import io.millrace.protocol.tracking.FileInfo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +119,9 @@ public final class RunArtifacts {
         var files = new TreeMap<ArtifactPath, Path>(Comparator.comparing(ArtifactPath::value));
         try (var walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile).forEach(file -> files.put(below(folder, file, directory), file));
-        } catch (IOException e) {
-            throw INVALID_PARAMETER_VALUE.error(e, "Cannot read the folder '%s'", folder);
+        } catch (IOException | UncheckedIOException e) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    e, "Cannot read the folder '%s': %s", folder, String.valueOf(e.getMessage()));
         }
         return files;
     }

@@ -24,7 +24,9 @@ class EndpointsTest {
                         RegistryEndpoints.models(),
                         RegistryEndpoints.versions(),
                         GovernanceEndpoints.managed(),
-                        GovernanceEndpoints.ours())
+                        GovernanceEndpoints.ours(),
+                        WebhookEndpoints.mlflow(),
+                        WebhookEndpoints.ours())
                 .flatMap(List::stream);
     }
 
@@ -50,6 +52,7 @@ class EndpointsTest {
                         "L3", "L4", "L5", "L6", "L7", "L8", "L9", "L10", "RM1", "RM2", "RM3", "RM4", "RM5", "RM6",
                         "RM7", "RM8", "RM9", "RM10", "RM11", "RM12", "MV1", "MV2", "MV3", "MV4", "MV5", "MV6", "MV7",
                         "MV8", "MV9", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "C1", "C2", "C3", "G1", "G2", "G3",
-                        "G4", "G5", "G6", "G7", "G8");
+                        "G4", "G5", "G6", "G7", "G8", "W1", "W2", "W3", "W4", "W5", "W6", "H1", "H2", "H3", "H4", "H5",
+                        "D2", "D3");
     }
 }

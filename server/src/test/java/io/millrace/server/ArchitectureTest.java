@@ -79,6 +79,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.helidon.."));
 
+    /** Whoever calls out does it through the one client that checks where to. */
+    private static final ArchRule CALLS_ONLY_FROM_EGRESS = noClasses()
+            .that()
+            .resideInAPackage("io.millrace.server..")
+            .and()
+            .resideOutsideOfPackage("io.millrace.server.egress..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.apache.hc.."));
+
     private static final ArchRule NOTHING_IS_DESERIALIZED = noClasses()
             .that()
             .resideInAPackage("io.millrace..")
@@ -119,6 +128,11 @@ class ArchitectureTest {
     @Test
     void httpLibrary_isOnlyInWeb() {
         HTTP_ONLY_IN_WEB.check(CLASSES);
+    }
+
+    @Test
+    void calls_goThroughTheEgressClient() {
+        CALLS_ONLY_FROM_EGRESS.check(CLASSES);
     }
 
     @Test

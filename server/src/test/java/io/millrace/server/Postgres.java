@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of this JVM; it stops with the JVM. */
-final class Postgres {
+public final class Postgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private Postgres() {}
@@ -28,7 +28,7 @@ final class Postgres {
     }
 
     /** The store URI of a new, empty database. */
-    static String newDatabase() {
+    public static String newDatabase() {
         var name = "millrace_" + DATABASES.incrementAndGet();
         try (var connection = Shared.CLUSTER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

@@ -18,7 +18,7 @@ final class ErrorMapper {
     static void reply(Exchange exchange, Throwable thrown) {
         var error = thrown instanceof MlflowException known ? known : unexpected(exchange, thrown);
         int status = error.code().httpStatus();
-        if (isClientGone(thrown)) {
+        if (error.code() == INTERNAL_ERROR && isClientGone(thrown)) {
             LOG.debug("{} {}: the client broke off", exchange.method(), exchange.path(), thrown);
         } else if (status >= 500) {
             LOG.error("{} {} failed, request id {}", exchange.method(), exchange.path(), exchange.requestId(), thrown);
@@ -31,7 +31,10 @@ final class ErrorMapper {
         exchange.send(status, "application/json", Json.writeError(error, exchange.requestId()));
     }
 
-    /** No fault of the server, and nobody is there to read the reply. */
+    /**
+     * No fault of the server, and nobody is there to read the reply. A database that cannot be reached has a broken
+     * socket too, but a code of its own.
+     */
     private static boolean isClientGone(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataReader.InsufficientDataAvailableException || cause instanceof SocketException) {

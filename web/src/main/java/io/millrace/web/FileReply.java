@@ -1,14 +1,14 @@
 package io.millrace.web;
 
 import io.millrace.protocol.MlflowException;
+import io.millrace.protocol.http.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -24,13 +24,15 @@ import java.util.regex.Pattern;
  */
 public record FileReply(String name, String contentType, long size, Instant modified) {
     private static final int BUFFER = 256 << 10;
+    /** As RFC 9110 has it; Java's own RFC 1123 format writes days below 10 with one digit. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     /** Sends what the client asked for of the content; the caller closes it. */
     public void send(Exchange exchange, InputStream content) throws IOException {
         var etag = "\"" + Long.toHexString(size) + "-" + Long.toHexString(modified.toEpochMilli()) + "\"";
         exchange.header("ETag", etag);
-        exchange.header(
-                "Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(modified.atOffset(ZoneOffset.UTC)));
+        exchange.header("Last-Modified", HTTP_DATE.format(modified.atOffset(ZoneOffset.UTC)));
         exchange.header("Accept-Ranges", "bytes");
         exchange.header("Cache-Control", "no-cache");
         exchange.header("Content-Disposition", disposition(name));
@@ -75,8 +77,7 @@ public record FileReply(String name, String contentType, long size, Instant modi
     /** Attachment header after RFC 6266: a plain name for old clients, the true one in UTF-8. */
     public static String disposition(String name) {
         var plain = name.replaceAll("[^A-Za-z0-9._ -]", "_");
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + PercentEncoding.encode(name);
     }
 
     private void copy(Exchange exchange, int status, InputStream content, long length) throws IOException {

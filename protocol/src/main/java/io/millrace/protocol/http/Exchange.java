@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -83,12 +84,22 @@ final class Exchange {
             if (!reply.isRedirect() || hops == MAX_REDIRECTS) {
                 return reply;
             }
-            var target =
-                    current.uri().resolve(URI.create(reply.header("Location").orElseThrow()));
-            if (!mayFollow(current, reply, target)) {
+            var target = target(current, reply);
+            if (target.isEmpty() || !mayFollow(current, reply, target.get())) {
                 return reply;
             }
-            current = current.redirectedTo(target);
+            current = current.redirectedTo(target.get());
+        }
+    }
+
+    /** Where a redirect leads; empty if that is no address of a server. */
+    private static Optional<URI> target(Call call, Reply<?> reply) {
+        try {
+            return reply.header("Location")
+                    .map(location -> call.uri().resolve(URI.create(location)))
+                    .filter(uri -> uri.getHost() != null);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
         }
     }
 

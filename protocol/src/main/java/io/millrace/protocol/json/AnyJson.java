@@ -5,7 +5,6 @@ import io.avaje.json.JsonException;
 import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.jsonb.Jsonb;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +68,7 @@ final class AnyJson implements JsonAdapter<@Nullable Object> {
     /** A long where it fits, otherwise a double where that is exact, otherwise decimal. */
     private static Object number(String raw) {
         boolean integer = raw.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-        var decimal = new BigDecimal(raw);
+        var decimal = Scalars.decimal(raw);
         if (integer) {
             return decimal.precision() <= 18 ? decimal.longValueExact() : (Object) decimal;
         }

@@ -34,6 +34,9 @@ public final class Json {
     public static <T> T read(byte[] body, Class<T> type) {
         var json = isBlank(body) ? new byte[] {'{', '}'} : body;
         checkDepth(json);
+        if (mayHoldLongNumber(json)) {
+            return readCarefully(json, type);
+        }
         try {
             return FAST.type(type).fromJson(json);
         } catch (JsonException | MlflowException | NumberFormatException refused) {
@@ -145,6 +148,18 @@ public final class Json {
                 depth--;
             }
         }
+    }
+
+    /** The fast road would read a number of any length, in time that grows with its square. */
+    private static boolean mayHoldLongNumber(byte[] json) {
+        int run = 0;
+        for (byte b : json) {
+            run = b >= '0' && b <= '9' ? run + 1 : 0;
+            if (run > Scalars.LONGEST_NUMBER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBlank(byte[] body) {

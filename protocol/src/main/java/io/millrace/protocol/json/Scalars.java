@@ -15,6 +15,9 @@ import java.util.Set;
  * case, enums by number. Everything else is {@code INVALID_PARAMETER_VALUE} with the field's path.
  */
 final class Scalars {
+    /** Characters. A double has at most 1,075 decimal digits that mean something; longer ones are an attack. */
+    static final int LONGEST_NUMBER = 1_100;
+
     /** Ids that people write as numbers. Any other text field refuses a number. */
     private static final Set<String> IDS = Set.of("experiment_id", "experiment_ids", "version");
 
@@ -35,7 +38,7 @@ final class Scalars {
     static Long integer(JsonReader reader) {
         var raw = raw(reader);
         try {
-            return new BigDecimal(unquoted(raw)).longValueExact();
+            return decimal(unquoted(raw)).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             throw invalid(reader, raw, "an integer");
         }
@@ -44,7 +47,7 @@ final class Scalars {
     static Integer smallInteger(JsonReader reader) {
         var raw = raw(reader);
         try {
-            return new BigDecimal(unquoted(raw)).intValueExact();
+            return decimal(unquoted(raw)).intValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
             throw invalid(reader, raw, "an integer of 32 bits");
         }
@@ -59,7 +62,7 @@ final class Scalars {
             case "-infinity", "-inf" -> Double.NEGATIVE_INFINITY;
             default -> {
                 try {
-                    yield new BigDecimal(text).doubleValue();
+                    yield decimal(text).doubleValue();
                 } catch (NumberFormatException e) {
                     throw invalid(reader, raw, "a number");
                 }
@@ -86,6 +89,14 @@ final class Scalars {
         }
         List<String> names = Arrays.stream(values).map(WireEnum::name).toList();
         throw invalid(reader, raw, "one of " + names);
+    }
+
+    /** Reading takes time that grows with the square of the length, so the length has a limit. */
+    static BigDecimal decimal(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new NumberFormatException("a number has more than " + LONGEST_NUMBER + " characters");
+        }
+        return new BigDecimal(text);
     }
 
     /** The parser takes blanks up to the next sign along: indented JSON ends its last field with a line break. */

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param version decimal number, as text; absent: it was done to the model
  * @param userId who did it
  * @param creationTimestamp milliseconds since the Unix epoch, UTC
- * @param lastUpdatedTimestamp later than the creation if a comment was edited
+ * @param lastUpdatedTimestamp as the creation: activities do not change
  * @param fromStage of a transition
  * @param toStage of a transition or request
  * @param alias that was moved or asked for
- * @param key of the tag that was changed
+ * @param key of the tag that was changed, or id of the comment
  * @param before what was there; absent: nothing
  * @param after what is there since; absent: nothing
  * @param comment what the person said

@@ -230,6 +230,15 @@ class TransportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a b/", "http:///x", "mailto:someone@example.org", "http://[", "%"})
+    void redirect_toNoAddress_isRefusedInASentence(String location) {
+        server.answer(302, "", Map.of("Location", location));
+        assertThatThrownBy(() -> transport.get("x", Map.of(), SearchRunsResponse.class))
+                .isInstanceOf(MlflowException.class)
+                .hasMessageContaining("redirects elsewhere");
+    }
+
     @Test
     void at_otherServer_hasNoCredentials() {
         try (var other = new RecordedServer();

@@ -11,10 +11,12 @@ import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.MetricSeries;
 import io.millrace.protocol.tracking.RunStatus;
 import io.millrace.protocol.tracking.SearchRuns;
+import io.millrace.protocol.tracking.SetTag;
 import io.millrace.protocol.tracking.UpdateRun;
 import io.millrace.protocol.tracking.ViewType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +121,32 @@ class JsonTest {
     void body_nestedTooDeep_isRefusedBeforeParsing() {
         var deep = "{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         assertThatThrownBy(() -> Json.read(deep, SearchRuns.class)).hasMessageContaining("nested deeper");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\u0661"})
+    @Timeout(10)
+    void number_ofMillionDigits_isRefusedSoon(String digit) {
+        var digits = digit.repeat(1_000_000);
+        for (var value : List.of(digits, "\"" + digits + "\"", "0." + digits)) {
+            assertThatThrownBy(() -> Json.read(logMetric(value, "1"), LogMetric.class))
+                    .isInstanceOf(MlflowException.class);
+            assertThatThrownBy(() -> Json.read(logMetric("1", value), LogMetric.class))
+                    .isInstanceOf(MlflowException.class);
+        }
+        assertThatThrownBy(() -> Json.readMap("{\"x\":" + "1".repeat(1_000_000) + "}"))
+                .isInstanceOf(MlflowException.class);
+    }
+
+    @Test
+    void text_ofManyDigits_isKept() {
+        var digits = "7".repeat(7_000);
+        assertThat(Json.read("{\"run_id\":\"r\",\"key\":\"k\",\"value\":\"" + digits + "\"}", SetTag.class)
+                        .value())
+                .isEqualTo(digits);
+        assertThat(Json.read(logMetric("0." + "3".repeat(1_000), "1"), LogMetric.class)
+                        .value())
+                .isEqualTo(1.0 / 3);
     }
 
     @Test

@@ -25,6 +25,8 @@ public enum Need {
     READ_REGISTERED_MODEL,
     EDIT_REGISTERED_MODEL,
     MANAGE_REGISTERED_MODEL,
+    /** Objects are ids of comments on registered models; whoever reads the model may comment. */
+    READ_COMMENT,
     /** What only administrators do: the rules of the registry, webhooks. */
     ADMINISTER,
     /** What only operators see. */

@@ -13,7 +13,8 @@ import io.millrace.server.access.LocalCallers;
 import io.millrace.server.admin.AdminApi;
 import io.millrace.server.admin.PageApi;
 import io.millrace.server.app.ServerConfig.Mode;
-import io.millrace.server.artifacts.MultipartUploads;
+import io.millrace.server.artifacts.ArtifactDigests;
+import io.millrace.server.artifacts.ArtifactWrites;
 import io.millrace.server.artifacts.ProxyApi;
 import io.millrace.server.artifacts.RunArtifactApi;
 import io.millrace.server.artifacts.ServedArtifacts;
@@ -21,8 +22,17 @@ import io.millrace.server.db.Database;
 import io.millrace.server.db.StoreUri;
 import io.millrace.server.events.Events;
 import io.millrace.server.events.WebhookApi;
+import io.millrace.server.registry.GovernanceApi;
+import io.millrace.server.files.FrozenVersions;
+import io.millrace.server.files.Lineage;
+import io.millrace.server.files.VersionDigests;
+import io.millrace.server.files.VersionFileApi;
+import io.millrace.server.files.VersionFiles;
 import io.millrace.server.registry.Registry;
 import io.millrace.server.registry.RegistryApi;
+import io.millrace.server.registry.SourceLocations;
+import io.millrace.server.registry.SourceRules;
+import io.millrace.server.registry.Told;
 import io.millrace.server.tracking.ArtifactLocations;
 import io.millrace.server.tracking.LoggedModelApi;
 import io.millrace.server.tracking.MetricApi;
@@ -43,15 +53,11 @@ public final class Server implements AutoCloseable {
     private static final String API = "/api/2.0";
     private static final String AJAX = "/ajax-api/2.0";
 
-    private final Database database;
-    private final Events events;
-    private final JvmGcMetrics gcMetrics;
+    private final Started started;
     private final WebServer web;
 
-    private Server(Database database, Events events, JvmGcMetrics gcMetrics, WebServer web) {
-        this.database = database;
-        this.events = events;
-        this.gcMetrics = gcMetrics;
+    private Server(Started started, WebServer web) {
+        this.started = started;
         this.web = web;
     }
 
@@ -75,25 +81,34 @@ public final class Server implements AutoCloseable {
 
     static Server start(ServerConfig config, Clock clock, CallerSource callers) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var gcMetrics = observeJvm(metrics);
-        var store = StoreUri.parse(config.backendStoreUri());
-        var database = Database.open(store, metrics);
-        Events events = null;
+        var started = new Started();
         try {
-            events = Events.start(database, store, config.webhooks(), clock);
-            var access = new LocalAccess();
+            observeJvm(metrics, started);
+            var store = StoreUri.parse(config.backendStoreUri());
+            var database = Database.open(store, metrics);
+            started.add(database, database::close);
+            var events = Events.start(database, store, config.webhooks(), clock);
+            started.add(events, events::close);
             var tracking = Tracking.on(database, new ArtifactLocations(config.defaultArtifactRoot()), clock);
             var artifacts = new ServedArtifacts(config.artifactsDestination(), allowedRoots(config));
-            var registry = Registry.on(database, events.outbox(), clock);
-            var routes = routes(config, new Parts(database, metrics, tracking, registry, events, artifacts, access));
+            var digests = new ArtifactDigests(database);
+            started.add(digests, digests::close);
+            var frozen = new FrozenVersions(database);
+            var writes = new ArtifactWrites(artifacts, frozen, digests);
+            var versionDigests = new VersionDigests(database, writes, frozen, clock);
+            started.add(versionDigests, versionDigests::close);
+            var registry = Registry.on(
+                    database,
+                    new SourceLocations(tracking, SourceRules.matching(config.modelSourcePattern())),
+                    new Told(events.outbox(), versionDigests),
+                    clock);
+            var files = new VersionFiles(database, versionDigests, registry.versions());
+            var access = new LocalAccess();
+            var routes = routes(config, new Parts(database, metrics, tracking, registry, events, files, writes, access));
             var web = WebServer.start(config.web(), routes, callers, metrics);
-            return new Server(database, events, gcMetrics, web);
+            return new Server(started, started.add(web, web::close));
         } catch (RuntimeException e) {
-            if (events != null) {
-                events.close();
-            }
-            database.close();
-            gcMetrics.close();
+            started.close();
             throw e;
         }
     }
@@ -109,7 +124,8 @@ public final class Server implements AutoCloseable {
             Tracking tracking,
             Registry registry,
             Events events,
-            ServedArtifacts artifacts,
+            VersionFiles files,
+            ArtifactWrites writes,
             LocalAccess access) {}
 
     private static Routes routes(ServerConfig config, Parts parts) {
@@ -117,7 +133,8 @@ public final class Server implements AutoCloseable {
         var pages = routes.under(config.staticPrefix());
         var ajaxPrefix = config.staticPrefix() + AJAX;
         var api = routes.under(API, ajaxPrefix);
-        new AdminApi(parts.database, parts.metrics, parts.artifacts::check, parts.access).register(routes, api);
+        new AdminApi(parts.database, parts.metrics, parts.writes.artifacts()::check, parts.access)
+                .register(routes, api);
 
         var rpc = config.mode() == Mode.ARTIFACTS_ONLY ? api.closed("This server only serves artifacts") : api;
         var ajax = config.mode() == Mode.ARTIFACTS_ONLY
@@ -126,13 +143,15 @@ public final class Server implements AutoCloseable {
         new TrackingApi(parts.tracking, parts.access).register(rpc, ajax);
         new MetricApi(parts.tracking, parts.access).register(rpc, ajax);
         new LoggedModelApi(parts.tracking, parts.access).register(rpc);
-        new WebhookApi(parts.events, parts.access).register(rpc);
         new RunTableApi(parts.tracking, parts.access).register(rpc);
+        new WebhookApi(parts.events, parts.access).register(rpc);
+        new GovernanceApi(parts.registry, parts.access).register(rpc);
         new RegistryApi(parts.registry, parts.access).register(rpc);
-        new RunArtifactApi(parts.tracking, parts.artifacts, parts.access).register(rpc, ajax, pages);
+        new VersionFileApi(parts.files, new Lineage(parts.files, parts.tracking), parts.access).register(rpc, pages);
+        new RunArtifactApi(parts.tracking, parts.writes, parts.access).register(rpc, ajax, pages);
 
         var proxy = config.mode() == Mode.NO_ARTIFACTS ? api.closed("This server does not serve artifacts") : api;
-        new ProxyApi(parts.artifacts, new MultipartUploads(parts.artifacts), parts.access).register(proxy);
+        new ProxyApi(parts.writes, parts.access).register(proxy);
         new PageApi(parts.access).register(pages);
         return routes;
     }
@@ -147,14 +166,14 @@ public final class Server implements AutoCloseable {
         return allowed;
     }
 
-    private static JvmGcMetrics observeJvm(PrometheusMeterRegistry metrics) {
+    private static void observeJvm(PrometheusMeterRegistry metrics, Started started) {
         var gcMetrics = new JvmGcMetrics();
+        started.add(gcMetrics, gcMetrics::close);
         gcMetrics.bindTo(metrics);
         new JvmMemoryMetrics().bindTo(metrics);
         new JvmThreadMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         new UptimeMetrics().bindTo(metrics);
-        return gcMetrics;
     }
 
     public int port() {
@@ -164,9 +183,6 @@ public final class Server implements AutoCloseable {
     /** Answers what is running, commits what was accepted, then closes the store. */
     @Override
     public void close() {
-        web.close();
-        events.close();
-        database.close();
-        gcMetrics.close();
+        started.close();
     }
 }

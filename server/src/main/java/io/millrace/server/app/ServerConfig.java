@@ -14,6 +14,7 @@ import java.util.List;
  * @param mode which parts answer
  * @param staticPrefix put in front of the pages and of {@code /ajax-api}; empty or as {@code /x}
  * @param allowedArtifactRoots further roots that the server itself may open
+ * @param modelSourcePattern regular expression that the sources of model versions must contain; empty: any source
  * @param web the HTTP side
  * @param webhooks how webhooks are called
  */
@@ -24,6 +25,7 @@ public record ServerConfig(
         Mode mode,
         String staticPrefix,
         List<String> allowedArtifactRoots,
+        String modelSourcePattern,
         WebConfig web,
         WebhookConfig webhooks) {
     /** Which parts of a server answer; the others say 503. */
@@ -43,7 +45,7 @@ public record ServerConfig(
         }
     }
 
-    /** With the usual limits of webhooks. */
+    /** Without a rule about the sources of model versions, and with the usual limits of webhooks. */
     public ServerConfig(
             String backendStoreUri,
             String artifactsDestination,
@@ -59,12 +61,22 @@ public record ServerConfig(
                 mode,
                 staticPrefix,
                 allowedArtifactRoots,
+                "",
                 web,
                 WebhookConfig.DEFAULT);
     }
 
     /** The same server with other limits of webhooks. */
     public ServerConfig withWebhooks(WebhookConfig other) {
+        return with(modelSourcePattern, other);
+    }
+
+    /** The same server with a rule about the sources of model versions. */
+    public ServerConfig withModelSourcePattern(String pattern) {
+        return with(pattern, webhooks);
+    }
+
+    private ServerConfig with(String pattern, WebhookConfig limits) {
         return new ServerConfig(
                 backendStoreUri,
                 artifactsDestination,
@@ -72,8 +84,9 @@ public record ServerConfig(
                 mode,
                 staticPrefix,
                 allowedArtifactRoots,
+                pattern,
                 web,
-                other);
+                limits);
     }
 
     /** A server that keeps everything below one directory. */

@@ -12,10 +12,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Sends files and folders; constant memory whatever their size. */
-final class ArtifactDownload {
+public final class ArtifactDownload {
     private ArtifactDownload() {}
 
-    static void file(Place place, Exchange exchange) throws IOException {
+    public static void file(Place place, Exchange exchange) throws IOException {
         try (var content = place.repository().open(place.path())) {
             var name = place.path().name();
             new FileReply(name, MediaTypes.of(name), content.size(), content.modified())
@@ -36,11 +36,11 @@ final class ArtifactDownload {
         for (FileInfo file : folder.repository().list(folder.path())) {
             var path = io.millrace.artifacts.ArtifactPath.of(file.path());
             if (file.isDir()) {
-                addFolder(new Place(folder.repository(), path), root, zip);
+                addFolder(folder.at(path), root, zip);
             } else {
                 zip.putNextEntry(new ZipEntry(
                         root.isEmpty() ? path.value() : path.value().substring(root.length() + 1)));
-                copy(new Place(folder.repository(), path), zip);
+                copy(folder.at(path), zip);
                 zip.closeEntry();
             }
         }

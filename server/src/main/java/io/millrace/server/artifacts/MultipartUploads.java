@@ -43,15 +43,17 @@ import java.util.zip.CRC32C;
  * Uploads in parts to a local store: parts come in any order and in parallel, to addresses of this server, and become a file
  * when the upload is completed. Parts wait in a private folder beside the files. Thread-safe.
  */
-public final class MultipartUploads {
+final class MultipartUploads {
     private static final String BASE = "/mlflow-artifacts/mpu";
     private static final String FOLDER = ".millrace-uploads";
     private static final int MAX_PARTS = 10_000;
 
     private final ServedArtifacts artifacts;
+    private final ArtifactWrites writes;
 
-    public MultipartUploads(ServedArtifacts artifacts) {
-        this.artifacts = artifacts;
+    MultipartUploads(ArtifactWrites writes) {
+        this.artifacts = writes.artifacts();
+        this.writes = writes;
     }
 
     void register(Routes api, Access access) {
@@ -130,7 +132,9 @@ public final class MultipartUploads {
                     parts, MAX_PARTS);
         }
         var id = newId();
-        Files.createDirectories(folder(id));
+        var waiting = folder(id);
+        writes.check(artifacts.proxied(request.file()));
+        Files.createDirectories(waiting);
         var address = exchange.origin() + "/api/2.0" + BASE + "/part/" + id + "/";
         var credentials = new ArrayList<MultipartCredential>();
         for (int number = 1; number <= parts; number++) {
@@ -179,7 +183,7 @@ public final class MultipartUploads {
                 .map(part -> folder.resolve(part.partNumber() + ".part"))
                 .iterator();
         try (var whole = new SequenceInputStream(new OneByOne(files))) {
-            artifacts.destination().write(request.file(), whole);
+            writes.write(artifacts.proxied(request.file()), whole);
         }
         delete(folder);
         return Map.of();

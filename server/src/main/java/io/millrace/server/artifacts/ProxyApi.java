@@ -9,7 +9,6 @@ import io.millrace.artifacts.ArtifactPath;
 import io.millrace.protocol.tracking.FileInfo;
 import io.millrace.server.access.Access;
 import io.millrace.server.access.Need;
-import io.millrace.server.artifacts.ServedArtifacts.Place;
 import io.millrace.web.Exchange;
 import io.millrace.web.HttpMethod;
 import io.millrace.web.Routes;
@@ -23,12 +22,14 @@ public final class ProxyApi {
     private static final String FILES = "/mlflow-artifacts/artifacts";
 
     private final ServedArtifacts artifacts;
+    private final ArtifactWrites writes;
     private final MultipartUploads uploads;
     private final Access access;
 
-    public ProxyApi(ServedArtifacts artifacts, MultipartUploads uploads, Access access) {
-        this.artifacts = artifacts;
-        this.uploads = uploads;
+    public ProxyApi(ArtifactWrites writes, Access access) {
+        this.artifacts = writes.artifacts();
+        this.writes = writes;
+        this.uploads = new MultipartUploads(writes);
         this.access = access;
     }
 
@@ -66,18 +67,18 @@ public final class ProxyApi {
     }
 
     private void download(ArtifactPath file, Exchange exchange) throws IOException {
-        ArtifactDownload.file(new Place(artifacts.destination(), file), exchange);
+        ArtifactDownload.file(artifacts.proxied(file), exchange);
     }
 
     private void upload(ArtifactPath file, Exchange exchange) throws IOException {
         try (var body = exchange.body()) {
-            artifacts.destination().write(file, body);
+            writes.write(artifacts.proxied(file), body);
         }
         exchange.sendJson(Map.of());
     }
 
     private void delete(ArtifactPath path, Exchange exchange) {
-        artifacts.destination().delete(path);
+        writes.delete(artifacts.proxied(path));
         exchange.sendJson(Map.of());
     }
 }

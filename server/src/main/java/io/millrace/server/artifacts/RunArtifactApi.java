@@ -19,7 +19,6 @@ import io.millrace.web.HttpMethod;
 import io.millrace.web.Routes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 
 /** The files of runs and logged models, addressed by their owner instead of by location. */
 public final class RunArtifactApi {
@@ -27,11 +26,13 @@ public final class RunArtifactApi {
 
     private final Tracking tracking;
     private final ServedArtifacts artifacts;
+    private final ArtifactWrites writes;
     private final Access access;
 
-    public RunArtifactApi(Tracking tracking, ServedArtifacts artifacts, Access access) {
+    public RunArtifactApi(Tracking tracking, ArtifactWrites writes, Access access) {
         this.tracking = tracking;
-        this.artifacts = artifacts;
+        this.artifacts = writes.artifacts();
+        this.writes = writes;
         this.access = access;
     }
 
@@ -105,12 +106,7 @@ public final class RunArtifactApi {
     }
 
     private ListArtifactsResponse listing(String rootUri, ArtifactPath path) {
-        var root = artifacts.root(rootUri);
-        int cut = root.path().isRoot() ? 0 : root.path().value().length() + 1;
-        List<FileInfo> files = root.repository().list(root.path().resolve(path)).stream()
-                .map(file -> new FileInfo(file.path().substring(cut), file.isDir(), file.fileSize()))
-                .toList();
-        return new ListArtifactsResponse(rootUri, files);
+        return new ListArtifactsResponse(rootUri, artifacts.root(rootUri).list(path));
     }
 
     private void runFile(OwnedFile request, Exchange exchange) throws IOException {
@@ -146,7 +142,7 @@ public final class RunArtifactApi {
                                 ? "The request has no body: send the file's content"
                                 : "The file is larger than 10 MB; use the artifact proxy");
             }
-            place.repository().write(place.path(), new ByteArrayInputStream(content));
+            writes.write(place, new ByteArrayInputStream(content));
         }
         exchange.send(200, "text/plain", new byte[0]);
     }

@@ -7,6 +7,7 @@ import io.millrace.artifacts.ArtifactPath;
 import io.millrace.artifacts.ArtifactRepositories;
 import io.millrace.artifacts.ArtifactRepository;
 import io.millrace.artifacts.LocalArtifactRepository;
+import io.millrace.protocol.tracking.FileInfo;
 import java.io.File;
 import java.io.InputStream;
 import java.net.URI;
@@ -55,18 +56,58 @@ public final class ServedArtifacts {
         destination.delete(probe);
     }
 
-    /** A place in a repository. */
-    public record Place(ArtifactRepository repository, ArtifactPath path) {
-        Place resolve(ArtifactPath child) {
-            return new Place(repository, path.resolve(child));
+    /**
+     * A place in a repository.
+     *
+     * @param base root of the repository: an absolute path or a URI; empty for the proxy's own
+     */
+    public record Place(ArtifactRepository repository, ArtifactPath path, String base) {
+        public Place resolve(ArtifactPath child) {
+            return at(path.resolve(child));
         }
+
+        /** One level of a folder here, with paths relative to this place. */
+        public List<FileInfo> list(ArtifactPath folder) {
+            int cut = path.isRoot() ? 0 : path.value().length() + 1;
+            return repository.list(path.resolve(folder)).stream()
+                    .map(file -> new FileInfo(file.path().substring(cut), file.isDir(), file.fileSize()))
+                    .toList();
+        }
+
+        /** Another place in the same repository. */
+        public Place at(ArtifactPath other) {
+            return new Place(repository, other, base);
+        }
+    }
+
+    /** A place below the proxy's root. */
+    public Place proxied(ArtifactPath path) {
+        return new Place(destination, path, "");
+    }
+
+    /**
+     * The one name of a place, whichever allowed root it was reached by: a path below the proxy's root without a leading
+     * slash, otherwise an absolute path or a URI.
+     */
+    public String key(Place place) {
+        if (place.base().isEmpty() || place.path().isRoot()) {
+            return place.base().isEmpty() ? place.path().value() : insideDestination(place.base());
+        }
+        return insideDestination((place.base() + "/" + place.path()).replaceFirst("^//+", "/"));
+    }
+
+    private String insideDestination(String location) {
+        var own = localDestination().map(root -> root.toAbsolutePath().normalize() + "/");
+        return own.filter((location + "/")::startsWith)
+                .map(root -> location.substring(Math.min(root.length(), location.length())))
+                .orElse(location);
     }
 
     /** The root of a run or model; one that the server may not open raises {@code PERMISSION_DENIED}. */
     public Place root(String uri) {
         var scheme = ArtifactRepositories.schemeOf(uri);
         if (scheme.equals("mlflow-artifacts")) {
-            return new Place(destination, proxied(uri));
+            return proxied(pathOf(uri));
         }
         boolean local = scheme.isEmpty() || scheme.equals("file");
         for (var allowed : allowedRoots) {
@@ -83,7 +124,7 @@ public final class ServedArtifacts {
 
     private Optional<Place> remote(String uri, String allowed) {
         boolean inside = (uri + "/").startsWith(allowed.endsWith("/") ? allowed : allowed + "/");
-        return inside ? Optional.of(new Place(repositories.open(uri), ArtifactPath.ROOT)) : Optional.empty();
+        return inside ? Optional.of(new Place(repositories.open(uri), ArtifactPath.ROOT, uri)) : Optional.empty();
     }
 
     /** A local root is a path in the repository of the allowed one, so that no link leads out of that. */
@@ -98,10 +139,10 @@ public final class ServedArtifacts {
             return Optional.empty();
         }
         var relative = ArtifactPath.of(root.relativize(path).toString().replace(File.separatorChar, '/'));
-        return Optional.of(new Place(new LocalArtifactRepository(root), relative));
+        return Optional.of(new Place(new LocalArtifactRepository(root), relative, root.toString()));
     }
 
-    private static ArtifactPath proxied(String uri) {
+    private static ArtifactPath pathOf(String uri) {
         try {
             var location = URI.create(uri.replace(" ", "%20"));
             if (location

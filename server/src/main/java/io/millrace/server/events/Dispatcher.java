@@ -152,7 +152,7 @@ final class Dispatcher {
         return new Settlement(state, next.orElse(now), status, body, outcome.error());
     }
 
-    private static String cut(String body) {
+    static String cut(String body) {
         if (body.length() <= MAX_BODY) {
             return body;
         }

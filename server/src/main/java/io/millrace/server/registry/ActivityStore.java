@@ -5,6 +5,8 @@ import io.millrace.server.db.Row;
 import io.millrace.server.db.Sql;
 import io.millrace.server.db.Tx;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of activities. */
@@ -51,6 +53,56 @@ final class ActivityStore {
                 deed.after(),
                 deed.comment(),
                 deed.systemComment());
+    }
+
+    /**
+     * Activities, newest first.
+     *
+     * @param modelId absent: of all models
+     * @param version absent: of the model and all its versions
+     * @param types none: all
+     */
+    record Selection(@Nullable Long modelId, @Nullable Long version, List<String> types) {}
+
+    static List<Activity> list(Tx tx, Selection selection, IdPages pages) {
+        var select = Sql.of("SELECT " + COLUMNS + " FROM activities a WHERE TRUE");
+        if (selection.modelId() != null) {
+            select = select.then(" AND a.model_id = ?", selection.modelId());
+        }
+        if (selection.version() != null) {
+            select = select.then(" AND a.version = ?", selection.version());
+        }
+        if (!selection.types().isEmpty()) {
+            var types =
+                    selection.types().stream().map(type -> Sql.of("?", type)).toList();
+            select = select.then(" AND a.type IN (").then(Sql.join(", ", types)).then(")");
+        }
+        if (pages.last() != null) {
+            select = select.then(" AND a.id < ?", pages.last());
+        }
+        return tx.list(select.then(" ORDER BY a.id DESC LIMIT ?", pages.wanted()), ActivityStore::read);
+    }
+
+    /** Key of the model that had a name when it was deleted, the last one of that name. */
+    static Optional<Long> deletedModel(Tx tx, String name) {
+        return tx.first(
+                Sql.of(
+                        "SELECT model_id FROM activities WHERE type = 'DELETED_MODEL' AND model = ? ORDER BY id DESC"
+                                + " LIMIT 1",
+                        name),
+                row -> row.integer(1));
+    }
+
+    /** Whether a model got another name at a time or later. */
+    static boolean renamedSince(Tx tx, long modelId, long time) {
+        return tx.first(
+                        Sql.of(
+                                "SELECT 1 FROM activities WHERE model_id = ? AND type = 'RENAMED_MODEL' AND created >= ?"
+                                        + " LIMIT 1",
+                                modelId,
+                                time),
+                        row -> true)
+                .isPresent();
     }
 
     static Activity read(Row row) throws SQLException {

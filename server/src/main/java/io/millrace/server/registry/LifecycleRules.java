@@ -4,12 +4,10 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.millrace.protocol.ErrorCode.PERMISSION_DENIED;
 
 import io.millrace.protocol.registry.AllowedMove;
-import io.millrace.protocol.registry.ApprovalRule;
 import io.millrace.protocol.registry.Freeze;
 import io.millrace.protocol.registry.Lifecycle;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the lifecycle says about one move: no database, no clock. Immutable. */
@@ -17,7 +15,7 @@ final class LifecycleRules {
     static final String NONE = "None";
     static final String ARCHIVED = "Archived";
     private static final List<String> MLFLOW_STAGES = List.of(NONE, "Staging", "Production", ARCHIVED);
-    private static final String ANY = "*";
+    static final String ANY = "*";
 
     private final Lifecycle lifecycle;
     private final List<String> stages;
@@ -45,18 +43,36 @@ final class LifecycleRules {
         return !stage.equals(NONE) && !stage.equals(ARCHIVED);
     }
 
-    /** The rule that protects a place of a model: of several, the one that asks for most approvals. */
-    Optional<ApprovalRule> protection(String model, Place place) {
-        return lifecycle.approvals().stream()
+    /** What a version of a model needs before it gets a place. */
+    Demand demand(String model, Place place) {
+        return new Demand(lifecycle.approvals().stream()
                 .filter(rule -> place.isStage()
                         ? place.name().equalsIgnoreCase(rule.stage())
                         : place.name().equals(rule.alias()))
                 .filter(rule -> matches(rule.model(), model))
-                .max((a, b) -> Integer.compare(approvals(a), approvals(b)));
+                .toList());
     }
 
-    static int approvals(ApprovalRule rule) {
-        return rule.approvals() == null ? 1 : rule.approvals();
+    /** The place that a request names: exactly one of stage and alias. */
+    Place place(@Nullable String stage, @Nullable String alias) {
+        if (stage != null && alias == null) {
+            return Place.stage(stage(stage));
+        }
+        if (alias != null && stage == null) {
+            RegistryRules.checkAlias(alias);
+            return Place.alias(alias);
+        }
+        throw INVALID_PARAMETER_VALUE.error(
+                "Exactly one of the parameters 'stage' and 'alias' is expected, got %s",
+                stage == null ? "none" : "both");
+    }
+
+    /** As {@link #place}, and a stage that the lifecycle no longer has is what it was called. */
+    Place pastPlace(@Nullable String stage, @Nullable String alias) {
+        if (stage != null && alias == null && stages.stream().noneMatch(stage::equalsIgnoreCase)) {
+            return Place.stage(stage);
+        }
+        return place(stage, alias);
     }
 
     /** {@code PERMISSION_DENIED} in a time in which nothing moves. */
@@ -97,18 +113,17 @@ final class LifecycleRules {
 
     /** {@code PERMISSION_DENIED} if the place is protected; tells how to ask. */
     void refuseUnapproved(VersionRow version, Place place) {
-        protection(version.model(), place).ifPresent(rule -> {
+        var demand = demand(version.model(), place);
+        if (!demand.isNone()) {
             throw PERMISSION_DENIED.error(
-                    "Version %d of model '%s' gets %s only with %s. Ask for it: 'millrace models transition --request',"
+                    "Version %d of model '%s' gets %s only with %s. Ask for it: 'millrace models %s --request',"
                             + " POST transition-requests/create, or the button on the version's page",
-                    version.version(), version.model(), place.shown(), shown(rule));
-        });
-    }
-
-    private static String shown(ApprovalRule rule) {
-        int needed = approvals(rule);
-        var count = needed == 1 ? "the approval of another person" : "the approval of " + needed + " other persons";
-        return rule.approvers().isEmpty() ? count : count + " out of " + String.join(", ", rule.approvers());
+                    version.version(),
+                    version.model(),
+                    place.shown(),
+                    demand.shown(),
+                    place.isStage() ? "transition" : "alias set");
+        }
     }
 
     /** {@code *} stands for any text; absent matches all. */

@@ -97,6 +97,14 @@ final class ModelVersionStore {
         return tx.list(select, ModelVersionStore::read);
     }
 
+    /** For each stage that has versions, one of them. */
+    static List<VersionRow> oneOfEachStage(Tx tx) {
+        return tx.list(
+                Sql.of("SELECT " + COLUMNS + FROM
+                        + " WHERE v.id IN (SELECT max(id) FROM model_versions GROUP BY stage) ORDER BY v.stage"),
+                ModelVersionStore::read);
+    }
+
     static void describe(Tx tx, long id, @Nullable String description, long now) {
         tx.update("UPDATE model_versions SET description = ?, updated = ? WHERE id = ?", description, now, id);
     }

@@ -13,6 +13,7 @@ import io.millrace.protocol.tracking.Tag;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.Tx;
 import io.millrace.server.events.Outbox;
+import io.millrace.server.tracking.Tracking;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -21,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Rules of model versions; one method is one transaction. {@code user} is who does it. Thread-safe. */
 public final class ModelVersions {
     private final Database database;
+    private final Tracking tracking;
+    private final SourceLocations sources;
     private final Moves moves;
     private final Outbox outbox;
+    private final VersionWatch watch;
     private final Clock clock;
 
-    ModelVersions(Database database, Moves moves, Outbox outbox, Clock clock) {
+    ModelVersions(Database database, SourceLocations sources, Moves moves, Told told, Clock clock) {
         this.database = database;
+        this.tracking = sources.tracking();
+        this.sources = sources;
         this.moves = moves;
-        this.outbox = outbox;
+        this.outbox = told.outbox();
+        this.watch = told.versions();
         this.clock = clock;
     }
 
@@ -36,6 +43,9 @@ public final class ModelVersions {
         RegistryRules.checkDescription(request.description());
         RegistryRules.checkSource(request.source());
         var tags = RegistryRules.checkedTags(request.tags());
+        var loggedModel = emptyIsNull(request.modelId());
+        // follows links of the file system, so it is not done while others wait to write
+        var location = database.read(tx -> sources.locate(tx, request));
         return database.write(tx -> {
             var model = Registered.lockedModel(tx, request.name());
             long now = clock.millis();
@@ -50,17 +60,35 @@ public final class ModelVersions {
                     orEmpty(request.description()),
                     user,
                     request.source(),
-                    request.source(),
-                    orEmpty(request.runId()),
+                    location,
+                    runOf(tx, request),
                     orEmpty(request.runLink()),
-                    request.modelId(),
+                    loggedModel,
                     now,
                     now);
-            ModelVersionStore.setTags(tx, ModelVersionStore.insert(tx, version), tags);
+            long id = ModelVersionStore.insert(tx, version);
+            ModelVersionStore.setTags(tx, id, tags);
+            watch.created(tx, id, version.location());
             ActivityStore.add(tx, Deed.toVersion("CREATED_VERSION", user, version), now);
             outbox.add(tx, RegistryEvents.created(version, tags));
+            if (loggedModel != null) {
+                tracking.models().addVersion(tx, loggedModel, model.name(), number);
+            }
             return whole(tx, request.name(), version.number());
         });
+    }
+
+    /** Empty: that of the logged model. */
+    private String runOf(Tx tx, CreateModelVersion request) {
+        var modelId = emptyIsNull(request.modelId());
+        var runId = orEmpty(request.runId());
+        return modelId == null || !runId.isEmpty()
+                ? runId
+                : orEmpty(tracking.models().info(tx, modelId).sourceRunId());
+    }
+
+    private static @Nullable String emptyIsNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -71,9 +99,10 @@ public final class ModelVersions {
         return database.read(tx -> whole(tx, name, version));
     }
 
-    /** Where the files are. */
-    public String location(String name, String version) {
-        return database.read(tx -> Registered.version(tx, name, version)).location();
+    /** Where a client finds the files; of a prompt, which has none, the source. */
+    public String downloadUri(String name, String version) {
+        var row = database.read(tx -> Registered.version(tx, name, version));
+        return row.location().isEmpty() ? row.source() : row.location();
     }
 
     public SearchModelVersionsResponse search(SearchModelVersions request) {
@@ -113,6 +142,7 @@ public final class ModelVersions {
             long now = clock.millis();
             HoldingStore.closeAll(tx, version, now);
             RequestStore.closeAll(tx, version);
+            CommentStore.deleteAll(tx, version);
             ModelVersionStore.delete(tx, version.id());
             RegisteredModelStore.touch(tx, version.modelId(), now);
             ActivityStore.add(tx, Deed.toVersion("DELETED_VERSION", user, version), now);
@@ -148,6 +178,16 @@ public final class ModelVersions {
                 ActivityStore.add(tx, deed, clock.millis());
                 outbox.add(tx, RegistryEvents.tag(version, request.key(), null));
             }
+            return true;
+        });
+    }
+
+    /** Somebody had the files read again. */
+    public void verified(String user, String name, String version, boolean intact) {
+        database.write(tx -> {
+            var verified = Registered.version(tx, name, version);
+            var deed = Deed.toVersion("VERIFIED_FILES", user, verified).change(null, intact ? "intact" : "changed");
+            ActivityStore.add(tx, deed, clock.millis());
             return true;
         });
     }

@@ -51,7 +51,7 @@ final class Moves {
 
     /** Moves to a stage, given in any letter case. The activity is empty where the version was there already. */
     Optional<Activity> toStage(Tx tx, VersionRow version, String stage, Order order) {
-        var rules = LifecycleStore.rules(tx);
+        var rules = LifecycleStore.lockedRules(tx);
         var target = rules.stage(stage);
         if (order.archive() && !LifecycleRules.isActive(target)) {
             throw INVALID_PARAMETER_VALUE.error(
@@ -64,6 +64,8 @@ final class Moves {
         boolean moves = !version.stage().equals(target);
         if (moves) {
             admit(rules, version, place, order);
+        } else if (order.archive()) {
+            rules.refuseFrozen(version.model(), now); // the others would move
         }
         if (order.archive()) {
             archiveOthers(tx, version, target, order);
@@ -73,7 +75,7 @@ final class Moves {
             ModelVersionStore.setStage(tx, version.id(), target, now);
             return Optional.empty();
         }
-        var deed = Deed.toVersion("APPLIED_TRANSITION", order.userId(), version)
+        var deed = Deed.toVersion(type(order, "APPLIED_TRANSITION"), order.userId(), version)
                 .stages(version.stage(), target)
                 .said(order.comment());
         return Optional.of(setStage(tx, version, order, deed));
@@ -103,7 +105,7 @@ final class Moves {
                     place,
                     new HoldingStore.Begin(order.userId(), order.approvedBy(), order.comment(), now));
         }
-        RequestStore.closeAll(tx, version, place);
+        var asked = RequestStore.closeAll(tx, version, place);
         outbox.add(
                 tx,
                 new Event(
@@ -111,7 +113,23 @@ final class Moves {
                         version.model(),
                         version.version(),
                         Map.of("from_stage", version.stage(), "to_stage", target)));
-        return ActivityStore.add(tx, deed, now);
+        return ActivityStore.add(tx, closing(deed, order, asked), now);
+    }
+
+    private static String type(Order order, String usual) {
+        return order.right() == Right.ROLL_BACK ? "ROLLED_BACK" : usual;
+    }
+
+    /** Adds whose requests the move closes. */
+    private static Deed closing(Deed deed, Order order, List<String> asked) {
+        if (asked.isEmpty()) {
+            return deed;
+        }
+        var names = String.join(", ", asked);
+        var text = order.right() == Right.APPROVED && deed.systemComment() == null
+                ? "Requested by " + names
+                : "Closed the request of " + names;
+        return deed.because(deed.systemComment() == null ? text : deed.systemComment() + ". " + text);
     }
 
     /** Gives a version an alias, which leaves the version that had it. */
@@ -121,19 +139,19 @@ final class Moves {
             return Optional.empty();
         }
         var place = Place.alias(alias);
-        admit(LifecycleStore.rules(tx), version, place, order);
+        admit(LifecycleStore.lockedRules(tx), version, place, order);
         long now = clock.millis();
         holder.ifPresent(held -> HoldingStore.close(tx, held, place, now));
         ModelVersionStore.setAlias(tx, version, alias);
         HoldingStore.open(
                 tx, version, place, new HoldingStore.Begin(order.userId(), order.approvedBy(), order.comment(), now));
-        RequestStore.closeAll(tx, version, place);
+        var asked = RequestStore.closeAll(tx, version, place);
         outbox.add(tx, aliasEvent(version, alias, true));
-        var deed = Deed.toVersion("SET_ALIAS", order.userId(), version)
+        var deed = Deed.toVersion(type(order, "SET_ALIAS"), order.userId(), version)
                 .alias(alias)
                 .change(holder.map(VersionRow::number).orElse(null), version.number())
                 .said(order.comment());
-        return Optional.of(ActivityStore.add(tx, deed, now));
+        return Optional.of(ActivityStore.add(tx, closing(deed, order, asked), now));
     }
 
     /** Takes an alias away; absent is no error. */

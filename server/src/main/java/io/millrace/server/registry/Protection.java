@@ -15,19 +15,19 @@ final class Protection {
     private record Held(long version, Place place) {}
 
     static void refuseDelete(Tx tx, ModelRow model) {
-        var rules = LifecycleStore.rules(tx);
+        var rules = LifecycleStore.lockedRules(tx);
         for (var held : held(tx, model.id())) {
-            if (rules.protection(model.name(), held.place()).isPresent()) {
+            if (!rules.demand(model.name(), held.place()).isNone()) {
                 throw inUse(model.name(), held);
             }
         }
     }
 
     static void refuseDelete(Tx tx, VersionRow version) {
-        var rules = LifecycleStore.rules(tx);
+        var rules = LifecycleStore.lockedRules(tx);
         for (var held : held(tx, version.modelId())) {
             if (held.version() == version.version()
-                    && rules.protection(version.model(), held.place()).isPresent()) {
+                    && !rules.demand(version.model(), held.place()).isNone()) {
                 throw inUse(version.model(), held);
             }
         }
@@ -35,14 +35,15 @@ final class Protection {
 
     /** A new name must not bring a version into a protected place without approval. */
     static void refuseRename(Tx tx, ModelRow model, String newName) {
-        var rules = LifecycleStore.rules(tx);
+        var rules = LifecycleStore.lockedRules(tx);
         for (var held : held(tx, model.id())) {
-            boolean before = rules.protection(model.name(), held.place()).isPresent();
-            if (!before && rules.protection(newName, held.place()).isPresent()) {
+            var before = rules.demand(model.name(), held.place());
+            var after = rules.demand(newName, held.place());
+            if (after.asksMoreThan(before)) {
                 throw PERMISSION_DENIED.error(
-                        "Model '%s' cannot be renamed to '%s': its version %d has %s, which is protected under the new"
-                                + " name; move the version out first, and ask for approval afterwards",
-                        model.name(), newName, held.version(), held.place().shown());
+                        "Model '%s' cannot be renamed to '%s': its version %d has %s, which under the new name needs %s;"
+                                + " move the version out first, and ask for approval afterwards",
+                        model.name(), newName, held.version(), held.place().shown(), after.shown());
             }
         }
     }

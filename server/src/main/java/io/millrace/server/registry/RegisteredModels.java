@@ -45,8 +45,7 @@ public final class RegisteredModels {
         RegistryRules.checkModelName(request.name());
         RegistryRules.checkDescription(request.description());
         var tags = RegistryRules.checkedTags(request.tags());
-        var description =
-                request.description() == null || request.description().isEmpty() ? null : request.description();
+        var description = emptyIsNull(request.description());
         return database.write(tx -> {
             long now = clock.millis();
             boolean prompt = RegistryRules.marksPrompt(tags);
@@ -74,13 +73,13 @@ public final class RegisteredModels {
     /** Absent clears the description. */
     public RegisteredModel update(String user, UpdateRegisteredModel request) {
         RegistryRules.checkDescription(request.description());
+        var description = emptyIsNull(request.description());
         return database.write(tx -> {
             var model = Registered.lockedModel(tx, request.name());
             long now = clock.millis();
-            RegisteredModelStore.describe(tx, model.id(), request.description(), now);
-            if (!Objects.equals(model.description(), request.description())) {
-                var deed = Deed.toModel("CHANGED_DESCRIPTION", user, model)
-                        .change(model.description(), request.description());
+            RegisteredModelStore.describe(tx, model.id(), description, now);
+            if (!Objects.equals(model.description(), description)) {
+                var deed = Deed.toModel("CHANGED_DESCRIPTION", user, model).change(model.description(), description);
                 ActivityStore.add(tx, deed, now);
             }
             return Registered.whole(tx, Registered.model(tx, request.name()));
@@ -214,6 +213,10 @@ public final class RegisteredModels {
                     found.orElseThrow(
                             () -> INVALID_PARAMETER_VALUE.error("Registered model alias %s not found.", alias)));
         });
+    }
+
+    private static @Nullable String emptyIsNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private static RuntimeException taken(String name) {

@@ -1,7 +1,6 @@
 package io.millrace.server.registry;
 
 import io.millrace.server.db.Database;
-import io.millrace.server.events.Outbox;
 import java.time.Clock;
 
 /**
@@ -9,12 +8,14 @@ import java.time.Clock;
  *
  * @param models rules of registered models
  * @param versions rules of model versions
+ * @param governance requests, comments, activities, the lifecycle
  */
-public record Registry(RegisteredModels models, ModelVersions versions) {
-    public static Registry on(Database database, Outbox outbox, Clock clock) {
-        var moves = new Moves(outbox, clock);
+public record Registry(RegisteredModels models, ModelVersions versions, Governance governance) {
+    public static Registry on(Database database, SourceLocations sources, Told told, Clock clock) {
+        var moves = new Moves(told.outbox(), clock);
         return new Registry(
-                new RegisteredModels(database, moves, outbox, clock),
-                new ModelVersions(database, moves, outbox, clock));
+                new RegisteredModels(database, moves, told.outbox(), clock),
+                new ModelVersions(database, sources, moves, told, clock),
+                Governance.on(database, moves, told.outbox(), clock));
     }
 }

@@ -143,7 +143,7 @@ public final class RegistryApi {
         api.post(
                         VERSIONS + "create",
                         CreateModelVersion.class,
-                        edits(CreateModelVersion::name),
+                        new SourceGuard(access),
                         (caller, q) -> new ModelVersionResponse(versions.create(caller.name(), q)))
                 .get(
                         VERSIONS + "get",
@@ -164,7 +164,7 @@ public final class RegistryApi {
                         VERSIONS + "get-download-uri",
                         GetDownloadUri.class,
                         reads(GetDownloadUri::name),
-                        q -> new DownloadUriResponse(versions.location(q.name(), q.version())));
+                        q -> new DownloadUriResponse(versions.downloadUri(q.name(), q.version())));
     }
 
     private void stages(Routes api) {

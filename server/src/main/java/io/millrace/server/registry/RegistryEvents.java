@@ -40,6 +40,24 @@ final class RegistryEvents {
         return new Event(kind, version.model(), version.version(), data);
     }
 
+    static Event requested(VersionRow version, RequestRow request) {
+        var data = new HashMap<String, @Nullable Object>();
+        data.put(
+                request.place().isStage() ? "to_stage" : "to_alias",
+                request.place().name());
+        data.put("user_id", request.userId());
+        data.put("comment", request.comment());
+        return new Event(EventKind.TRANSITION_REQUEST_CREATED, version.model(), version.version(), data);
+    }
+
+    static Event commented(VersionRow version, String userId, String comment) {
+        return new Event(
+                EventKind.COMMENT_CREATED,
+                version.model(),
+                version.version(),
+                Map.of("comment", comment, "user_id", userId));
+    }
+
     /** A tag of a version that was set, or deleted: value absent. */
     static Event tag(VersionRow version, String key, @Nullable String value) {
         var data = new HashMap<String, @Nullable Object>();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What names, aliases and texts of the registry may look like. A breach is INVALID_PARAMETER_VALUE. */
-final class RegistryRules {
+public final class RegistryRules {
     static final String IS_PROMPT = "mlflow.prompt.is_prompt";
     static final int MAX_TAG_VALUE = 100_000;
     static final int MAX_COMMENT = 65_535;
@@ -70,7 +70,7 @@ final class RegistryRules {
     }
 
     /** The number of a version; what is no positive decimal number is an error. */
-    static long version(String text) {
+    public static long version(String text) {
         try {
             long version = Long.parseLong(text);
             if (version > 0) {

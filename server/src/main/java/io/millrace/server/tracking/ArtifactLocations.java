@@ -45,7 +45,7 @@ public record ArtifactLocations(String defaultRoot) {
     }
 
     /** Appends below a URI, keeping its query behind. */
-    private static String append(String base, String child) {
+    public static String append(String base, String child) {
         int query = base.indexOf('?');
         var path = query < 0 ? base : base.substring(0, query);
         var rest = query < 0 ? "" : base.substring(query);

@@ -7,6 +7,7 @@ import io.millrace.protocol.tracking.LoggedModelStatus;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
 import io.millrace.protocol.tracking.Tag;
+import io.millrace.server.db.Dialect;
 import io.millrace.server.db.Insert;
 import io.millrace.server.db.Row;
 import io.millrace.server.db.Sql;
@@ -69,6 +70,13 @@ final class LoggedModelStore {
                 LoggedModelStore::read);
     }
 
+    /** Surrogate key; nobody else changes the model until the end of the transaction. */
+    static Optional<Long> lock(Tx tx, String modelId) {
+        var select = Sql.of("SELECT id FROM logged_models WHERE model_id = ? AND deleted = 0", modelId);
+        return tx.first(
+                tx.dialect() == Dialect.POSTGRESQL ? select.then(" FOR UPDATE") : select, row -> row.integer(1));
+    }
+
     /** Whether there is one, deleted or not. */
     static boolean exists(Tx tx, String modelId) {
         return tx.count(Sql.of("SELECT count(*) FROM logged_models WHERE model_id = ?", modelId)) > 0;
@@ -115,6 +123,12 @@ final class LoggedModelStore {
                 tags.stream()
                         .map(t -> ExperimentStore.row(id, t.key(), t.value()))
                         .toList());
+    }
+
+    static Optional<String> tag(Tx tx, long id, String key) {
+        return tx.first(
+                Sql.of("SELECT value FROM logged_model_tags WHERE model_id = ? AND key = ?", id, key),
+                row -> row.text(1));
     }
 
     static boolean deleteTag(Tx tx, long id, String key) {

@@ -91,7 +91,9 @@ public final class LoggedModels {
     }
 
     public void setTags(String modelId, List<Tag> tags) {
-        var last = Rules.lastOfEach(tags, Rules.MAX_TAG_VALUE);
+        var last = Rules.lastOfEach(tags, Rules.MAX_TAG_VALUE).stream()
+                .map(ModelVersionsTag::withoutDoubles)
+                .toList();
         database.write(tx -> {
             LoggedModelStore.setTags(tx, existing(tx, modelId).id(), last);
             return true;
@@ -126,6 +128,19 @@ public final class LoggedModels {
             LoggedModelStore.insertParams(tx, id, added);
             return true;
         });
+    }
+
+    /** A logged model within somebody else's transaction; unknown raises {@code RESOURCE_DOES_NOT_EXIST}. */
+    public LoggedModelInfo info(Tx tx, String modelId) {
+        return existing(tx, modelId).info();
+    }
+
+    /** Notes within somebody else's transaction that a version of a registered model was made from the logged model. */
+    public void addVersion(Tx tx, String modelId, String name, long version) {
+        long id = LoggedModelStore.lock(tx, modelId).orElseThrow(() -> notFound(modelId));
+        var known = LoggedModelStore.tag(tx, id, ModelVersionsTag.KEY).orElse("");
+        LoggedModelStore.setTags(
+                tx, id, List.of(new Tag(ModelVersionsTag.KEY, ModelVersionsTag.with(known, name, version))));
     }
 
     static LoggedModelStore.ModelRow existing(Tx tx, String modelId) {

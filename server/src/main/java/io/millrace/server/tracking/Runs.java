@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rules of runs; one method is one transaction. Thread-safe. */
 public final class Runs {
@@ -115,6 +116,11 @@ public final class Runs {
                     RunColumnStore.names(tx, keys, "params", experiments),
                     RunColumnStore.names(tx, keys, "tags", experiments));
         });
+    }
+
+    /** Root URI of a run's artifacts, within somebody else's transaction; empty if there is no such run. */
+    public Optional<String> artifactRoot(Tx tx, String runId) {
+        return RunStore.find(tx, runId).map(run -> String.valueOf(run.info().artifactUri()));
     }
 
     static RunRow existing(Tx tx, String runId) {

@@ -36,7 +36,7 @@ class RouteAccessTest {
              "model_id": "m", "name": "n", "new_name": "nn", "key": "k", "tag_key": "k", "value": "1", "timestamp": 1,
              "path": "x.txt", "num_parts": 1, "upload_id": "0123456789abcdef0123456789abcdef", "metric_key": "k",
              "metric_keys": ["k"], "model_json": "{}", "status": "FINISHED", "max_results": 10, "keys": ["k"],
-             "points": 10, "columns": []}""";
+             "points": 10, "columns": [], "url": "https://example.com/", "id": "x", "events": EVENTS}""";
 
     private static final String QUERY =
             "?experiment_id=0&experiment_ids=0&experiment_name=Default&run_id=r&run_ids=r&path=x.txt"
@@ -89,11 +89,18 @@ class RouteAccessTest {
 
     /** A body must agree with the id in the path. */
     private static String body(String path) {
+        var events = path.contains("registry-webhooks")
+                ? "[\"MODEL_VERSION_CREATED\"]"
+                : "[{\"entity\": \"MODEL_VERSION\", \"action\": \"CREATED\"}]";
+        var body = BODY.replace("EVENTS", events);
+        if (path.contains("webhooks")) {
+            return body.replace("FINISHED", "ACTIVE");
+        }
         return path.contains("logged-models/x")
-                ? BODY.replace("\"model_id\": \"m\"", "\"model_id\": \"x\"")
+                ? body.replace("\"model_id\": \"m\"", "\"model_id\": \"x\"")
                         .replace("FINISHED", "LOGGED_MODEL_READY")
                         .replace("\"tag_key\": \"k\"", "\"tag_key\": \"x\"")
-                : BODY;
+                : body;
     }
 
     private static List<Path> entries(Path folder) throws IOException {

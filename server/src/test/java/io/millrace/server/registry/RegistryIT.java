@@ -10,6 +10,34 @@ class RegistryIT {
     static final ServerExtension SERVER = ServerExtension.onPostgres();
 
     @Nested
+    class Models extends ModelContract {
+        Models() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Aliases extends AliasContract {
+        Aliases() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Versions extends VersionContract {
+        Versions() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
+    class Sources extends SourceContract {
+        Sources() {
+            super(SERVER);
+        }
+    }
+
+    @Nested
     class Searches extends RegistrySearchExamples {
         Searches() {
             super(SERVER);
