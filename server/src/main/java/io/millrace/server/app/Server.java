@@ -22,12 +22,12 @@ import io.millrace.server.db.Database;
 import io.millrace.server.db.StoreUri;
 import io.millrace.server.events.Events;
 import io.millrace.server.events.WebhookApi;
-import io.millrace.server.registry.GovernanceApi;
 import io.millrace.server.files.FrozenVersions;
 import io.millrace.server.files.Lineage;
 import io.millrace.server.files.VersionDigests;
 import io.millrace.server.files.VersionFileApi;
 import io.millrace.server.files.VersionFiles;
+import io.millrace.server.registry.GovernanceApi;
 import io.millrace.server.registry.Registry;
 import io.millrace.server.registry.RegistryApi;
 import io.millrace.server.registry.SourceLocations;
@@ -104,7 +104,8 @@ public final class Server implements AutoCloseable {
                     clock);
             var files = new VersionFiles(database, versionDigests, registry.versions());
             var access = new LocalAccess();
-            var routes = routes(config, new Parts(database, metrics, tracking, registry, events, files, writes, access));
+            var routes =
+                    routes(config, new Parts(database, metrics, tracking, registry, events, files, writes, access));
             var web = WebServer.start(config.web(), routes, callers, metrics);
             return new Server(started, started.add(web, web::close));
         } catch (RuntimeException e) {

@@ -112,6 +112,10 @@ class TraversalTest {
         server = ArtifactServer.in(directory);
         run = server.run("0");
         server.put(PROXY + "/0/" + run + "/artifacts/here.txt", "fine");
+        server.post("/api/2.0/mlflow/registered-models/create", "{\"name\": \"m\"}");
+        server.post(
+                "/api/2.0/mlflow/model-versions/create",
+                "{\"name\": \"m\", \"source\": \"mlflow-artifacts:/0/" + server.run("0") + "/artifacts\"}");
     }
 
     @AfterAll
@@ -167,7 +171,8 @@ class TraversalTest {
             harmless(route.replaceAll("\\{[^}]*}", java.util.regex.Matcher.quoteReplacement(payload)), "{}");
         }
         if (route.contains("artifact") || route.contains("logged-models")) {
-            var named = route.replaceAll("\\{[^}]*}", "nothing") + "?run_id=" + run + "&run_uuid=" + run;
+            var named =
+                    route.replaceAll("\\{[^}]*}", "nothing") + "?name=m&version=1&run_id=" + run + "&run_uuid=" + run;
             for (var value : List.of(payload, asText)) {
                 harmless(
                         named + "&path=" + value + "&artifact_file_path=" + value + "&artifact_directory_path=" + value,
@@ -222,6 +227,40 @@ class TraversalTest {
             })
     void location_ofTheClientsChoice_isNotOpenedByTheServer(String location) {
         expectClosed(location);
+    }
+
+    /** Sources of versions are the client's choice as well: MLflow's CVE-2025-11201 and its kin. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc",
+                "file:///etc",
+                "file:/etc",
+                "FILE:///etc/passwd",
+                "/",
+                "mlflow-artifacts:/",
+                "mlflow-artifacts:/../..",
+                "mlflow-artifacts:/%2e%2e/%2e%2e",
+                "mlflow-artifacts:/0/..%2f..",
+                "mlflow-artifacts:opaque",
+                "mlflow-artifacts:/.millrace-uploads",
+                "s3://bucket/0123456789abcdef0123456789abcdef/artifacts",
+                "http://127.0.0.1/x"
+            })
+    void source_ofTheClientsChoice_isNotOpenedByTheServer(String source) {
+        var created = server.post(
+                "/api/2.0/mlflow/model-versions/create", "{\"name\": \"m\", \"source\": \"%s\"}".formatted(source));
+        if (created.statusCode() != 200) {
+            assertThat(created.statusCode()).isEqualTo(400);
+            return;
+        }
+        var version = "name=m&version=" + created.body().replaceAll("(?s).*\"version\":\"(\\d+)\".*", "$1");
+        for (var line : List.of(
+                "GET /model-versions/get-artifact?path=passwd&" + version,
+                "GET /model-versions/get-artifact?path=millrace.db&" + version,
+                "GET /api/2.0/millrace/model-versions/artifacts?" + version)) {
+            assertThat(server.raw(line, "")).as(line).startsWith("HTTP/1.1 400").doesNotContain("root:x:");
+        }
     }
 
     @Test
