@@ -36,11 +36,13 @@ class RouteAccessTest {
              "model_id": "m", "name": "n", "new_name": "nn", "key": "k", "tag_key": "k", "value": "1", "timestamp": 1,
              "path": "x.txt", "num_parts": 1, "upload_id": "0123456789abcdef0123456789abcdef", "metric_key": "k",
              "metric_keys": ["k"], "model_json": "{}", "status": "FINISHED", "max_results": 10, "keys": ["k"],
-             "points": 10, "columns": [], "url": "https://example.com/", "id": "x", "events": EVENTS}""";
+             "points": 10, "columns": [], "url": "https://example.com/", "id": "x", "events": EVENTS,
+             "version": "1", "stage": "Staging", "alias": "a", "source": "runs:/r/model", "comment": "c", "lifecycle": {}}""";
 
     private static final String QUERY =
             "?experiment_id=0&experiment_ids=0&experiment_name=Default&run_id=r&run_ids=r&path=x.txt"
-                    + "&metric_key=k&metric_keys=k&artifact_file_path=x&max_results=10&points=10&keys=k&name=n";
+                    + "&metric_key=k&metric_keys=k&artifact_file_path=x&max_results=10&points=10&keys=k&name=n"
+                    + "&version=1&alias=a&other_version=1";
 
     private final Path directory;
 
