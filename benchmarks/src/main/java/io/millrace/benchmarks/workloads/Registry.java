@@ -107,14 +107,16 @@ public final class Registry implements Workload {
 
         void latestVersions() {
             try (var api = new Api(server.port())) {
-                var requests = inTurn()
-                        .mapToObj(model -> {
+                var requests = inTurn().mapToObj(model -> {
                             var request = Template.get(Api.ROOT + "/registered-models/get-latest-versions?name="
                                     + RegistryFixture.name(model));
                             var found = Json.read(api.send(request), LatestVersionsResponse.class)
                                     .modelVersions();
                             check(
-                                    found.stream().map(ModelVersion::version).toList().equals(fixture.latest()),
+                                    found.stream()
+                                            .map(ModelVersion::version)
+                                            .toList()
+                                            .equals(fixture.latest()),
                                     "Latest versions of " + model + " are " + found);
                             return request;
                         })
@@ -130,8 +132,7 @@ public final class Registry implements Workload {
 
         void alias() {
             try (var api = new Api(server.port())) {
-                var requests = inTurn()
-                        .mapToObj(model -> {
+                var requests = inTurn().mapToObj(model -> {
                             var request = Template.get(Api.ROOT + "/registered-models/alias?alias="
                                     + RegistryFixture.ALIAS + "&name=" + RegistryFixture.name(model));
                             var version = Json.read(api.send(request), ModelVersionResponse.class)

@@ -38,7 +38,10 @@ record RegistryFixture(int models, int versions) {
         }
         send(api, "/model-versions/transition-stage", name + ",\"version\":\"1\",\"stage\":\"Staging\"}");
         send(api, "/model-versions/transition-stage", name + ",\"version\":\"2\",\"stage\":\"Production\"}");
-        send(api, "/registered-models/alias", name + ",\"alias\":\"" + ALIAS + "\",\"version\":\"" + champion(model) + "\"}");
+        send(
+                api,
+                "/registered-models/alias",
+                name + ",\"alias\":\"" + ALIAS + "\",\"version\":\"" + champion(model) + "\"}");
     }
 
     private static void send(Api api, String path, String json) {

@@ -34,8 +34,8 @@ final class StageMover implements Client {
         moved.put(model, wanted);
         return Template.post(
                 Api.ROOT + "/model-versions/transition-stage",
-                "{\"name\":\"" + RegistryFixture.name(model) + "\",\"version\":\"" + VERSION + "\",\"stage\":\"" + wanted
-                        + "\"}");
+                "{\"name\":\"" + RegistryFixture.name(model) + "\",\"version\":\"" + VERSION + "\",\"stage\":\""
+                        + wanted + "\"}");
     }
 
     @Override
@@ -49,18 +49,21 @@ final class StageMover implements Client {
     void verify(Api api) {
         moved.forEach((model, stage) -> {
             var path = Api.ROOT + "/model-versions/get?version=" + VERSION + "&name=" + RegistryFixture.name(model);
-            var version =
-                    Json.read(api.send(Template.get(path)), ModelVersionResponse.class).modelVersion();
+            var version = Json.read(api.send(Template.get(path)), ModelVersionResponse.class)
+                    .modelVersion();
             if (!stage.equals(version.currentStage())) {
-                throw new IllegalStateException("Model " + model + " is in " + version.currentStage() + ", not " + stage);
+                throw new IllegalStateException(
+                        "Model " + model + " is in " + version.currentStage() + ", not " + stage);
             }
         });
     }
 
     /** Puts everything back, for later runs on the same store. */
     void restore(Api api) {
-        moved.keySet().forEach(model -> api.send(Template.post(
-                Api.ROOT + "/model-versions/transition-stage",
-                "{\"name\":\"" + RegistryFixture.name(model) + "\",\"version\":\"" + VERSION + "\",\"stage\":\"None\"}")));
+        moved.keySet()
+                .forEach(model -> api.send(Template.post(
+                        Api.ROOT + "/model-versions/transition-stage",
+                        "{\"name\":\"" + RegistryFixture.name(model) + "\",\"version\":\"" + VERSION
+                                + "\",\"stage\":\"None\"}")));
     }
 }
