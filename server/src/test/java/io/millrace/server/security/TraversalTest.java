@@ -3,6 +3,7 @@ package io.millrace.server.security;
 import static io.millrace.server.artifacts.ArtifactServer.PROXY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.protocol.json.Json;
 import io.millrace.server.app.Server;
 import io.millrace.server.artifacts.ArtifactServer;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TraversalTest {
     private static final String CANARY = "CANARY-7f3a";
+    private static final String MODELS = "/api/2.0/mlflow";
 
     /** Published payloads; {@code T} is the way to a file outside. Sent as they are. */
     private static final List<String> PAYLOADS = List.of(
@@ -298,6 +300,44 @@ class TraversalTest {
                         "GET /api/2.0/mlflow/artifacts/list?run_id=" + run + "&path=" + path.replace("passwd", ""),
                         "GET /api/2.0/millrace/artifacts/zip?run_id=" + run))
                 .toList();
+    }
+
+    @Test
+    void source_ofAVersion_isRefused_orNeverOpenedByTheServer() {
+        server.post(MODELS + "/registered-models/create", "{\"name\": \"victim\"}");
+        for (var payload : PAYLOADS) {
+            for (var prefix : List.of(
+                    "", "mlflow-artifacts:/", "mlflow-artifacts:/0/", "file://", "s3://b/", "runs:/" + run + "/")) {
+                for (var tags : List.of("", "{\"key\": \"mlflow.prompt.is_prompt\", \"value\": \"true\"}")) {
+                    expectHarmless(prefix + payload, tags);
+                }
+            }
+        }
+        for (var outside :
+                List.of("/etc", directory.toString(), "file://" + directory, directory + "/artifacts/../secret.txt")) {
+            expectHarmless(outside, "");
+        }
+    }
+
+    private void expectHarmless(String source, String tags) {
+        var body = "{\"name\": \"victim\", \"run_id\": \"%s\", \"source\": %s, \"tags\": [%s]}"
+                .formatted(run, Json.writeText(source), tags);
+        var created = server.post(MODELS + "/model-versions/create", body);
+        boolean local = !source.matches("(?is)(mlflow-artifacts|s3|runs|https?):.*");
+        if (local && tags.isEmpty()) {
+            assertThat(created.statusCode()).as(source).isEqualTo(400);
+        }
+        assertThat(created.statusCode()).as(created.body()).isIn(200, 400, 404);
+        if (created.statusCode() == 200) {
+            var version = created.body().replaceAll("(?s).*\"version\":\"(\\d+)\".*", "$1");
+            for (var path : List.of("", "secret.txt", "passwd", "x")) {
+                var query = "?name=victim&version=" + version + "&path=" + path;
+                for (var route :
+                        List.of("/model-versions/get-artifact", "/api/2.0/millrace/model-versions/artifacts")) {
+                    assertThat(server.get(route + query).body()).as(source).doesNotContain(CANARY, "root:");
+                }
+            }
+        }
     }
 
     @Test
