@@ -103,7 +103,8 @@ class ApprovalStoryTest {
         grid(page, "Models").getByRole(AriaRole.LINK, in(MODEL)).click();
         assertThat(button(page, "Stage of version 1: Production")).isVisible();
         page.getByRole(AriaRole.TAB, page("Activity")).click();
-        assertThat(page.locator("[data-type=APPROVED_REQUEST]")).containsText("ben approved the request for Production");
+        assertThat(page.locator("[data-type=APPROVED_REQUEST]"))
+                .containsText("ben approved the request for Production");
         assertThat(page.locator("[data-type=APPROVED_REQUEST]")).containsText("Checked the segments");
         assertThat(page.locator("[data-type=REQUESTED_TRANSITION]")).containsText("ann");
         browser.shoot("story-4-activity-for-cleo");
