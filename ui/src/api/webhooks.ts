@@ -89,12 +89,10 @@ export interface TestResult {
   status_code?: number;
   status?: number;
   body?: string;
+  error_message?: string;
 }
 
-export const testWebhook = async (id: string): Promise<TestResult> => {
-  const reply = await postJson<TestResult & { webhook?: TestResult }>('mlflow/registry-webhooks/test', { id });
-  return reply.webhook ?? reply;
-};
+export const testWebhook = (id: string) => postJson<TestResult>('mlflow/registry-webhooks/test', { id });
 
 export async function listDeliveries(webhookId: string, pageToken: string | undefined, signal?: AbortSignal) {
   const reply = await getJson<{ deliveries?: Delivery[]; next_page_token?: string }>(

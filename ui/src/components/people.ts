@@ -6,7 +6,7 @@ const COLOURS = [
   '#2f7d4f',
   '#a35a14',
   '#3c65b8',
-  '#8a6410',
+  '#4650c8',
   '#b0413e',
   '#4d6b74',
   '#5c7a1f',
@@ -14,9 +14,9 @@ const COLOURS = [
 
 /** The same person has the same colour on every page. */
 export function colourOf(name: string): string {
-  let hash = 7;
-  for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return COLOURS[hash % COLOURS.length] ?? COLOURS[0];
+  let hash = 2_166_136_261;
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619);
+  return COLOURS[((hash ^ (hash >>> 15)) >>> 0) % COLOURS.length] ?? COLOURS[0];
 }
 
 /** "Ann Smith" and "ann.smith@x.org" are AS, "ann" is AN. */

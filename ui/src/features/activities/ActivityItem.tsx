@@ -20,12 +20,14 @@ export function ActivityItem({ activity, withVersion }: ActivityItemProps) {
   const system = activity.activity_type === 'SYSTEM_TRANSITION';
   const who = activity.user_id || (system ? 'Millrace' : 'somebody');
   const { name, version } = activity;
+  const link = withVersion && version && name && <Link to={versionPath({ name, version })}>version {version}</Link>;
   return (
     <li className={classes.item} data-type={activity.activity_type}>
       <Avatar name={who} size={22} />
       <div className={classes.body}>
         <div className={classes.sentence}>
           <strong>{who}</strong> {text.verb}
+          {text.it && (link || 'it')}
           {text.object && <code className={classes.object}>{text.object}</code>}
           {text.from && text.stage && (
             <>
@@ -33,11 +35,7 @@ export function ActivityItem({ activity, withVersion }: ActivityItemProps) {
             </>
           )}
           {(text.stage || text.alias) && <PlaceBadge stage={text.stage} alias={text.alias} />}
-          {withVersion && version && name && (
-            <span>
-              · <Link to={versionPath({ name, version })}>version {version}</Link>
-            </span>
-          )}
+          {link && !text.it && <span>· {link}</span>}
           <Ago at={activity.creation_timestamp} />
         </div>
         {text.change && <Change {...text.change} />}

@@ -15,7 +15,8 @@ const text = (activity_type: string, part: object = {}) => activityText({ id: '1
 
 test('activities read as sentences', () => {
   expect(text('APPLIED_TRANSITION', { from_stage: 'None', to_stage: 'Staging' })).toEqual({
-    verb: 'moved it',
+    verb: 'moved',
+    it: true,
     from: 'None',
     stage: 'Staging',
   });
@@ -94,9 +95,7 @@ test('a comment is written; only what the server offers can be edited', async ()
     }),
   );
   await userEvent.click(screen.getByRole('button', { name: 'Delete comment' }));
-  await userEvent.click(await screen.findByRole('button', { name: 'Delete comment', description: '' }).then(last));
+  const dialog = await screen.findByRole('dialog', { name: 'Delete this comment?' });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Delete comment' }));
   await waitFor(() => expect(calls.some(call => call.path === 'mlflow/comments/delete')).toBe(true));
 });
-
-/** The dialog's button has the same name as the one that opened it. */
-const last = () => within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete comment' });

@@ -6,6 +6,8 @@ export interface ActivityText {
   verb: string;
   /** Named behind the verb: the key of a tag, a name. */
   object?: string;
+  /** The version is what the verb is about: "moved it", "moved version 3". */
+  it?: boolean;
   from?: string | undefined;
   stage?: string | undefined;
   alias?: string | undefined;
@@ -28,7 +30,7 @@ export function activityText(activity: Activity): ActivityText {
   switch (activity.activity_type) {
     case 'APPLIED_TRANSITION':
     case 'SYSTEM_TRANSITION':
-      return alias !== undefined ? { verb: 'gave the alias', alias } : { verb: 'moved it', from, stage: to };
+      return alias !== undefined ? { verb: 'gave the alias', alias } : { verb: 'moved', it: true, from, stage: to };
     case 'REQUESTED_TRANSITION':
       return decided('asked for', activity);
     case 'CANCELLED_REQUEST':

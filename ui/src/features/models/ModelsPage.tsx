@@ -30,10 +30,17 @@ export default function ModelsPage() {
   const [aliases, setAliases] = useState<readonly string[]>([]);
   const search = useRef<HTMLInputElement>(null);
   useHotkey('/', () => search.current?.focus());
-  useEffect(() => setText(state.text), [state.text]);
+  const sent = useRef(state.text);
+  useEffect(() => {
+    // What comes back of one's own typing is late: it must not undo what was typed since.
+    if (sent.current !== state.text) setText(state.text);
+    sent.current = state.text;
+  }, [state.text]);
 
-  const change = (part: Partial<ModelListState>) =>
+  const change = (part: Partial<ModelListState>) => {
+    if (part.text !== undefined) sent.current = part.text;
     setQuery(writeModelListState({ ...state, ...part }), { replace: true });
+  };
   const searchLater = useDebouncedCallback((value: string) => change({ text: value }), 200);
   return (
     <>

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Place, RegisteredModel } from '../../api/registry';
 import { Section } from '../../components/Section';
@@ -40,7 +41,7 @@ export function Places({ model, readOnly }: { model: RegisteredModel; readOnly: 
                 <PlaceBadge {...place} />
               </Link>
               <Link to={versionPath({ name: model.name, version })}>version {version}</Link>
-              {rule && <span className="quiet">protected</span>}
+              {rule && <Lock size={12} className={classes.lock} aria-label="Needs approval" />}
               {!readOnly && (
                 <span className={classes.back}>
                   <RollBackButton name={model.name} place={place} />

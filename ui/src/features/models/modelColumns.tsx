@@ -23,7 +23,7 @@ export const MODEL_COLUMNS: readonly GridColumn<RegisteredModel>[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 300,
+    width: 280,
     pinned: true,
     sortable: true,
     render: row => (
@@ -63,7 +63,7 @@ export const MODEL_COLUMNS: readonly GridColumn<RegisteredModel>[] = [
   {
     id: 'aliases',
     title: 'Aliases',
-    width: 230,
+    width: 250,
     render: row => (
       <span className={classes.badges}>
         {(row.aliases ?? []).map(one => (

@@ -42,6 +42,7 @@ export function RegisterDialog({ runId, path, onClose, onDone }: RegisterDialogP
           label="Model"
           description={fresh ? 'A new model with this name is made.' : 'The name of a model that exists, or a new one.'}
           data={names}
+          placeholder="churn"
           filter={({ options }) => options}
           value={name}
           onChange={setName}

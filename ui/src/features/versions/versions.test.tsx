@@ -56,7 +56,7 @@ test('a folder of a run is registered as a version of a model that exists', asyn
     'mlflow/model-versions/create': () => ({ model_version: version }),
   });
   renderApp(<RegisterDialog runId="r1" path="model" onClose={() => undefined} onDone={done} />);
-  await userEvent.type(await screen.findByRole('textbox', { name: 'Model' }), 'churn');
+  await userEvent.type(await screen.findByPlaceholderText('churn'), 'churn');
   await userEvent.click(screen.getByRole('button', { name: 'Register' }));
   await waitFor(() => expect(done).toHaveBeenCalled());
   expect(calls.find(call => call.path === 'mlflow/model-versions/create')?.body).toEqual({

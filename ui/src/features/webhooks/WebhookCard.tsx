@@ -1,7 +1,7 @@
 import { Button, Group, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { deleteWebhook, eventWords, setWebhookStatus, testWebhook } from '../../api/webhooks';
-import type { Webhook } from '../../api/webhooks';
+import type { TestResult, Webhook } from '../../api/webhooks';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { notifyDone, notifyFailed } from '../../components/notify';
 import { Ago } from '../../components/Time';
@@ -69,16 +69,7 @@ export function WebhookCard({ webhook, open, onOpen }: WebhookCardProps) {
             Delete…
           </Button>
         )}
-        {tested && (
-          <span role="status">
-            The target answered <strong>{tested.status_code ?? tested.status ?? 'nothing'}</strong>
-            {tested.body && (
-              <>
-                : <code className={classes.answer}>{tested.body.slice(0, 200)}</code>
-              </>
-            )}
-          </span>
-        )}
+        {tested && <TestAnswer result={tested} />}
         <span className={classes.since}>
           added <Ago at={webhook.creation_timestamp} />
         </span>
@@ -105,5 +96,20 @@ export function WebhookCard({ webhook, open, onOpen }: WebhookCardProps) {
         </ConfirmDialog>
       )}
     </article>
+  );
+}
+
+function TestAnswer({ result }: { result: TestResult }) {
+  const status = result.status_code ?? result.status;
+  const text = result.error_message || result.body || '';
+  return (
+    <span role="status">
+      {status === undefined ? 'No answer' : <>The target answered <strong>{status}</strong></>}
+      {text && (
+        <>
+          : <code className={classes.answer}>{text.slice(0, 200)}</code>
+        </>
+      )}
+    </span>
   );
 }

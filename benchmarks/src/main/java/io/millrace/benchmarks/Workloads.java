@@ -6,6 +6,7 @@ import io.millrace.benchmarks.workloads.Artifacts;
 import io.millrace.benchmarks.workloads.LogBatches;
 import io.millrace.benchmarks.workloads.LogMetrics;
 import io.millrace.benchmarks.workloads.MetricHistories;
+import io.millrace.benchmarks.workloads.Registry;
 import io.millrace.benchmarks.workloads.RunSearches;
 import io.millrace.benchmarks.workloads.SameKeys;
 import io.millrace.benchmarks.workloads.StartUp;
@@ -21,6 +22,7 @@ final class Workloads {
             new LogBatches(),
             new RunSearches(),
             new MetricHistories(),
+            new Registry(),
             new Artifacts(),
             new StartUp(),
             new Writers(),

@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -14,8 +16,11 @@ final class Limit {
         return most == 0 ? all : all.limit(most);
     }
 
-    /** What to ask the server for at a time. */
+    /** What to ask the server for at a time; a negative limit is refused. */
     int page() {
+        if (most < 0) {
+            throw INVALID_PARAMETER_VALUE.error("--max-results %d must not be negative; 0 means all", most);
+        }
         return (int) (most == 0 ? PAGE : Math.min(PAGE, most));
     }
 }

@@ -5,6 +5,7 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,9 +30,12 @@ final class RunsCsv {
         }
     }
 
-    /** The JDK's message of a file that is not there is the file's name. */
+    /** The JDK's message of a file that is not there, or not ours, is the file's name. */
     private static String reason(IOException failure) {
-        return failure instanceof NoSuchFileException ? "no such folder" : String.valueOf(failure.getMessage());
+        if (failure instanceof NoSuchFileException) {
+            return "no such folder";
+        }
+        return failure instanceof AccessDeniedException ? "no permission" : String.valueOf(failure.getMessage());
     }
 
     /** Standard output stays open for whoever comes next. */

@@ -147,8 +147,14 @@ final class ServerOptions {
             throw INVALID_PARAMETER_VALUE.error(
                     "--x-frame-options '%s' must be SAMEORIGIN, DENY or NONE", frameOptions);
         }
+        if (maxRequestBytes < 1) {
+            throw INVALID_PARAMETER_VALUE.error("--max-request-bytes %d must be at least 1", maxRequestBytes);
+        }
+        if (drainSeconds < 0) {
+            throw INVALID_PARAMETER_VALUE.error("--drain-seconds %d must not be negative", drainSeconds);
+        }
         var mode = artifactsOnly ? Mode.ARTIFACTS_ONLY : serveArtifacts ? Mode.ALL : Mode.NO_ARTIFACTS;
-        var config = new ServerConfig(
+        return new ServerConfig(
                 backendStoreUri,
                 artifactsDestination,
                 defaultArtifactRoot,
@@ -156,8 +162,8 @@ final class ServerOptions {
                 staticPrefix,
                 present(allowedArtifactRoots),
                 modelSourcePattern,
-                web());
-        return config.withWebhooks(webhooks.config());
+                web(),
+                webhooks.config());
     }
 
     private WebConfig web() {

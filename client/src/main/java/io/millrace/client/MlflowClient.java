@@ -32,6 +32,7 @@ public final class MlflowClient
                 MetricCalls,
                 LoggedModelCalls,
                 ModelVersionCalls,
+                VersionFileCalls,
                 GovernanceCalls,
                 LifecycleCalls,
                 WebhookCalls,

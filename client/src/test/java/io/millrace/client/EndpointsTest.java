@@ -26,7 +26,8 @@ class EndpointsTest {
                         GovernanceEndpoints.managed(),
                         GovernanceEndpoints.ours(),
                         WebhookEndpoints.mlflow(),
-                        WebhookEndpoints.ours())
+                        WebhookEndpoints.ours(),
+                        VersionFileEndpoints.files())
                 .flatMap(List::stream);
     }
 
@@ -53,6 +54,6 @@ class EndpointsTest {
                         "RM7", "RM8", "RM9", "RM10", "RM11", "RM12", "MV1", "MV2", "MV3", "MV4", "MV5", "MV6", "MV7",
                         "MV8", "MV9", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "C1", "C2", "C3", "G1", "G2", "G3",
                         "G4", "G5", "G6", "G7", "G8", "W1", "W2", "W3", "W4", "W5", "W6", "H1", "H2", "H3", "H4", "H5",
-                        "D2", "D3");
+                        "D2", "D3", "F1", "F2", "F3", "F4", "F5", "F6", "F7");
     }
 }

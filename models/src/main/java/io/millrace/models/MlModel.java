@@ -37,7 +37,7 @@ public record MlModel(
     public static final String FILE_NAME = "MLmodel";
 
     /** Bytes; larger files are refused. */
-    public static final int MAX_SIZE = 4 << 20;
+    public static final int MAX_SIZE = 2 << 20;
 
     public MlModel {
         flavors = Collections.unmodifiableMap(new LinkedHashMap<>(flavors));

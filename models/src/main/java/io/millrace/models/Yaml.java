@@ -22,17 +22,19 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 final class Yaml {
     private static final int MAX_DEPTH = 40;
-    private static final int MAX_VALUES = 200_000;
+    private static final int MAX_VALUES = 100_000;
     private static final int MAX_ALIASES = 50;
 
     private final LoadSettings settings;
     private int values;
 
-    private Yaml(int maxCharacters) {
+    private Yaml(String text, int maxCharacters) {
         settings = LoadSettings.builder()
                 .setLabel("MLmodel")
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(maxCharacters)
+                // All at once: with a small buffer the reader takes time that grows with the square of a long scalar.
+                .setBufferSize(Math.max(1_024, Math.min(text.length(), maxCharacters)))
                 .setMaxAliasesForCollections(MAX_ALIASES)
                 .setAllowDuplicateKeys(false)
                 .setAllowRecursiveKeys(false)
@@ -42,12 +44,12 @@ final class Yaml {
 
     /** The mapping that a text is; anything else raises {@code INVALID_PARAMETER_VALUE}. */
     static Map<String, @Nullable Object> mapping(String text, int maxCharacters) {
-        return new Yaml(maxCharacters).read(text);
+        return new Yaml(text, maxCharacters).read(text);
     }
 
     private Map<String, @Nullable Object> read(String text) {
         try {
-            checkDepth(text);
+            checkSize(text);
             if (new Load(settings).loadFromString(text) instanceof Map<?, ?> map) {
                 return copy(map, 0);
             }
@@ -57,9 +59,10 @@ final class Yaml {
         throw INVALID_PARAMETER_VALUE.error("The MLmodel file is no YAML mapping");
     }
 
-    /** Before anything is built: the builder recurses. */
-    private void checkDepth(String text) {
+    /** Before anything is built: the builder recurses, and keeps all. */
+    private void checkSize(String text) {
         int depth = 0;
+        int events = 0;
         for (var event : new Parse(settings).parseString(text)) {
             var id = event.getEventId();
             if (id == Event.ID.MappingStart || id == Event.ID.SequenceStart) {
@@ -69,6 +72,9 @@ final class Yaml {
             }
             if (depth > MAX_DEPTH) {
                 throw tooDeep();
+            }
+            if (++events > MAX_VALUES) {
+                throw tooMuch();
             }
         }
     }
@@ -91,13 +97,17 @@ final class Yaml {
             throw tooDeep();
         }
         if (++values > MAX_VALUES) {
-            throw INVALID_PARAMETER_VALUE.error(
-                    "The MLmodel file is refused: it stands for more than %d values", MAX_VALUES);
+            throw tooMuch();
         }
         if (value instanceof Map<?, ?> map) {
             return copy(map, depth);
         }
         return value instanceof Iterable<?> list ? copy(list, depth) : value;
+    }
+
+    private static MlflowException tooMuch() {
+        return INVALID_PARAMETER_VALUE.error(
+                "The MLmodel file is refused: it stands for more than %d values", MAX_VALUES);
     }
 
     private static MlflowException tooDeep() {

@@ -137,7 +137,11 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
 
     public URI uri(String path) {
         var first = path.split("[/?]", 3)[1];
-        var full = RPCS.contains(first) && !path.equals("/" + "metrics") ? PREFIX + path : path;
+        var full = RPCS.contains(first)
+                        && !path.equals("/" + "metrics")
+                        && !path.startsWith("/model-versions/get-artifact")
+                ? PREFIX + path
+                : path;
         return URI.create("http://127.0.0.1:" + running().port() + full);
     }
 

@@ -8,13 +8,17 @@ import java.util.Map;
 
 /** Starts tracking servers and bare engines, each in a process of its own. */
 public final class Servers {
+    /** For processes that live for a second: the second compiler would only take the processor from the tests. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Home home;
     private final Path folder;
     private final boolean withLauncher;
 
     /**
      * @param folder logs and artifacts
-     * @param withLauncher whether servers start as users start them, with the launcher's flags and its prepared start
+     * @param withLauncher whether servers start as users start them, with the launcher's flags and its prepared start; if
+     *     not, everything starts quickly and runs slowly
      */
     public Servers(Home home, Path folder, boolean withLauncher) {
         this.home = home;
@@ -50,6 +54,7 @@ public final class Servers {
 
     private List<String> java(List<String> options, String classPath, String main) {
         var command = new ArrayList<>(List.of(home.java().toString(), "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(withLauncher ? List.of() : SHORT_LIVED);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main));
         return command;

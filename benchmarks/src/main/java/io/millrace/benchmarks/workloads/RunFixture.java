@@ -34,12 +34,12 @@ final class RunFixture {
             }
         }
         var runs = new String[count];
-        parallel(port, (api, loader) -> {
+        parallel(port, LOADERS, (api, loader) -> {
             for (int run = loader; run < count; run += LOADERS) {
                 runs[run] = api.createRun(experiments.get(run % EXPERIMENTS), startTime(run));
             }
         });
-        parallel(port, (api, loader) -> {
+        parallel(port, LOADERS, (api, loader) -> {
             for (int run = loader; run < count; run += LOADERS) {
                 api.send(Template.post(Api.ROOT + "/runs/log-batch", contents(run, runs[run])));
             }
@@ -118,14 +118,15 @@ final class RunFixture {
         return json.append("]}").toString();
     }
 
-    private interface Loader {
+    interface Loader {
         void load(Api api, int number);
     }
 
-    private static void parallel(int port, Loader loader) {
+    /** Runs so many loaders, each with a connection of its own. */
+    static void parallel(int port, int loaders, Loader loader) {
         var threads = new ArrayList<Thread>();
         var failures = new ArrayList<Throwable>();
-        for (int i = 0; i < LOADERS; i++) {
+        for (int i = 0; i < loaders; i++) {
             int number = i;
             threads.add(Thread.ofPlatform()
                     .uncaughtExceptionHandler((thread, failure) -> {

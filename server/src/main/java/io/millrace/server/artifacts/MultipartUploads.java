@@ -147,9 +147,22 @@ final class MultipartUploads {
     private void receive(PartAddress part, Exchange exchange) throws IOException {
         var folder = existing(part.uploadId());
         var arriving = folder.resolve(part.number() + ".arriving-" + newId());
+        try {
+            var etag = HexFormat.of().toHexDigits(store(exchange, arriving), 8);
+            Files.writeString(folder.resolve(part.number() + ".etag"), etag);
+            Files.move(arriving, folder.resolve(part.number() + ".part"), StandardCopyOption.REPLACE_EXISTING);
+            exchange.header("ETag", "\"" + etag + "\"");
+            exchange.sendEmpty(200);
+        } finally {
+            Files.deleteIfExists(arriving); // of a part that broke off
+        }
+    }
+
+    /** The checksum of what was stored. */
+    private static long store(Exchange exchange, Path target) throws IOException {
         var checksum = new CRC32C();
         try (var body = exchange.body();
-                var file = FileChannel.open(arriving, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             var out = Channels.newOutputStream(file);
             var buffer = new byte[256 << 10];
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
@@ -157,11 +170,7 @@ final class MultipartUploads {
                 out.write(buffer, 0, read);
             }
         }
-        var etag = HexFormat.of().toHexDigits(checksum.getValue(), 8);
-        Files.writeString(folder.resolve(part.number() + ".etag"), etag);
-        Files.move(arriving, folder.resolve(part.number() + ".part"), StandardCopyOption.REPLACE_EXISTING);
-        exchange.header("ETag", "\"" + etag + "\"");
-        exchange.sendEmpty(200);
+        return checksum.getValue();
     }
 
     private Object complete(FileRequest<CompleteMultipart> request, Exchange exchange) throws IOException {

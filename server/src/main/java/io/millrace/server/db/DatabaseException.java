@@ -3,6 +3,7 @@ package io.millrace.server.db;
 import io.millrace.protocol.ErrorCode;
 import io.millrace.protocol.MlflowException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 
 /** A statement failed. Callers of the API never see SQL; the log has it as the cause. */
@@ -20,7 +21,9 @@ public final class DatabaseException extends MlflowException {
 
     static DatabaseException of(SQLException cause, String statement) {
         var state = cause.getSQLState() == null ? "" : cause.getSQLState();
-        var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        // Only SQLite's driver has no states. PostgreSQL's messages may quote what users wrote, so they are not
+        // searched.
+        var text = state.isEmpty() ? String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT) : "";
         boolean timeout = state.equals("57014") || text.contains("interrupted");
         if (timeout) {
             return new DatabaseException(
@@ -37,8 +40,9 @@ public final class DatabaseException extends MlflowException {
             return new DatabaseException(
                     ErrorCode.INVALID_PARAMETER_VALUE, "A LIKE pattern in the filter is too long", cause, false);
         }
-        // 08: connection, 40: deadlock and serialization, 53: resources, 57P: shutdown
-        boolean retry = state.startsWith("08")
+        // No connection is free in time; 08: connection, 40: deadlock and serialization, 53: resources, 57P: shutdown
+        boolean retry = cause instanceof SQLTransientConnectionException
+                || state.startsWith("08")
                 || state.startsWith("40")
                 || state.startsWith("53")
                 || state.startsWith("57P")

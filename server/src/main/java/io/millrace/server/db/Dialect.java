@@ -42,6 +42,16 @@ public enum Dialect {
         }
 
         @Override
+        public int entriesPerLookUp() {
+            return 1;
+        }
+
+        @Override
+        public String head() {
+            return "substr(value, 1, 64)";
+        }
+
+        @Override
         void bindList(PreparedStatement statement, int at, long[] values) throws SQLException {
             statement.setString(at, Arrays.toString(values));
         }
@@ -73,6 +83,16 @@ public enum Dialect {
         }
 
         @Override
+        public int entriesPerLookUp() {
+            return 50;
+        }
+
+        @Override
+        public String head() {
+            return "head";
+        }
+
+        @Override
         void bindList(PreparedStatement statement, int at, long[] values) throws SQLException {
             var boxed = Arrays.stream(values).boxed().toArray();
             statement.setArray(at, statement.getConnection().createArrayOf("bigint", boxed));
@@ -84,6 +104,9 @@ public enum Dialect {
         }
     };
 
+    /** How much of a param or tag is in its index. */
+    public static final int HEAD = 64;
+
     /** {@code column} equals one of the values; an empty list matches nothing. */
     public abstract Sql anyOf(String column, long[] values);
 
@@ -94,6 +117,12 @@ public enum Dialect {
 
     /** LIKE that ignores case. */
     public abstract Sql ilike(Sql text, String pattern);
+
+    /** How many neighbouring entries of an index go into a set in the time in which one row is looked up by its key; measured. */
+    public abstract int entriesPerLookUp();
+
+    /** The first {@link #HEAD} characters of the value of a param or tag, as its index has them. */
+    public abstract String head();
 
     abstract void bindList(PreparedStatement statement, int at, long[] values) throws SQLException;
 

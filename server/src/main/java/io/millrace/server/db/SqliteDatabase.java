@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -87,29 +86,46 @@ final class SqliteDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) {
-        var running = new AtomicReference<@Nullable Tx>();
+        var running = new Running();
         var result = CompletableFuture.supplyAsync(
                 () -> {
                     var tx = readerConnection.get();
-                    running.set(tx);
+                    running.begin(tx);
                     try {
                         return work.run(tx);
                     } finally {
-                        running.set(null);
+                        running.end();
                     }
                 },
                 readers);
         return await(result, running);
     }
 
-    private <T> T await(CompletableFuture<T> result, AtomicReference<@Nullable Tx> running) {
+    /** The connection of one read, while it runs: to interrupt it later would hit the next read on that connection. */
+    private static final class Running {
+        private @Nullable Tx connection;
+
+        synchronized void begin(Tx tx) {
+            connection = tx;
+        }
+
+        synchronized void end() {
+            connection = null;
+        }
+
+        synchronized void interrupt() {
+            if (connection != null) {
+                connection.interrupt();
+            }
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> result, Running running) {
         try {
             return result.get(longestRead.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            var tx = running.get();
-            if (tx != null) {
-                tx.interrupt();
-            }
+            result.cancel(false); // one that still waits for a thread is not begun
+            running.interrupt();
             throw BAD_REQUEST.error(
                     e, "The query took longer than %d s; narrow the filter or ask for less", longestRead.toSeconds());
         } catch (InterruptedException e) {

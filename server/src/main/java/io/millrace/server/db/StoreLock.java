@@ -1,7 +1,9 @@
 package io.millrace.server.db;
 
+import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.millrace.protocol.ErrorCode.RESOURCE_CONFLICT;
 
+import io.millrace.protocol.MlflowException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,12 +28,10 @@ final class StoreLock implements AutoCloseable {
     /** Takes the lock; if another process has it, raises {@code RESOURCE_CONFLICT} that names that process. */
     static StoreLock take(Path store) {
         var file = Path.of(store + ".lock");
+        var channel = open(file);
         try {
-            var channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 var holder = Files.readString(file).strip();
-                channel.close();
                 throw RESOURCE_CONFLICT.error(
                         "The store '%s' is in use by another Millrace (%s); stop that one, or name another file",
                         store, holder.isEmpty() ? "unknown process" : holder);
@@ -40,9 +40,26 @@ final class StoreLock implements AutoCloseable {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
             return new StoreLock(channel);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock the store '" + store + "'", e);
+        } catch (IOException | MlflowException e) {
+            new StoreLock(channel).close();
+            throw e instanceof MlflowException known ? known : cannotLock(file, e);
         }
+    }
+
+    private static FileChannel open(Path file) {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw cannotLock(file, e);
+        }
+    }
+
+    private static MlflowException cannotLock(Path file, Exception cause) {
+        return INVALID_PARAMETER_VALUE.error(
+                cause,
+                "Cannot write '%s', the lock beside the store (%s); name a store in a folder that can be written",
+                file,
+                cause.getClass().getSimpleName());
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -39,7 +40,9 @@ final class Clients {
 
     /** For targets whose owner says that they cannot prove who they are. */
     static CloseableHttpClient trusting(CheckedDns dns, Duration timeout) {
-        return client(dns, timeout, new DefaultClientTlsStrategy(trustingAnyone(), NoopHostnameVerifier.INSTANCE));
+        var tls = new DefaultClientTlsStrategy(
+                trustingAnyone(), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
+        return client(dns, timeout, tls);
     }
 
     private static SSLContext trustingAnyone() {

@@ -108,8 +108,13 @@ public final class Egress implements AutoCloseable {
                 },
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
-        try (var reply = (request.verifyTls() ? verifying : trusting).executeOpen(null, post, null)) {
-            return read(reply, post);
+        try {
+            var reply = (request.verifyTls() ? verifying : trusting).executeOpen(null, post, null);
+            try {
+                return read(reply, post);
+            } finally {
+                closeQuietly(reply);
+            }
         } catch (RefusedTarget e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -118,6 +123,15 @@ public final class Egress implements AutoCloseable {
                     : new IOException(Clients.sentence(e), e);
         } finally {
             deadline.cancel(false);
+        }
+    }
+
+    /** Of a connection that was cut off, this only tells that it was. */
+    private static void closeQuietly(ClassicHttpResponse reply) {
+        try {
+            reply.close();
+        } catch (IOException ignored) {
+            // what was to be read has been read
         }
     }
 

@@ -97,6 +97,7 @@ public final class RegisteredModels {
                 }
                 Protection.refuseRename(tx, model, request.newName());
                 RegisteredModelStore.rename(tx, model.id(), request.newName(), now);
+                outbox.modelRenamed(tx, model.name(), request.newName());
                 var deed = Deed.toModel("RENAMED_MODEL", user, model).change(model.name(), request.newName());
                 ActivityStore.add(tx, deed, now);
             }
@@ -109,6 +110,7 @@ public final class RegisteredModels {
             var model = Registered.lockedModel(tx, name);
             Protection.refuseDelete(tx, model);
             RegisteredModelStore.delete(tx, model.id());
+            outbox.modelDeleted(tx, name);
             ActivityStore.add(tx, Deed.toModel("DELETED_MODEL", user, model), clock.millis());
             return true;
         });

@@ -1,6 +1,7 @@
 package io.millrace.server.search;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A parsed filter. The closed type makes the compiler find every place that must learn a new form. */
@@ -52,6 +53,17 @@ public sealed interface Filter {
             case Comparison comparison -> List.of(comparison);
             case Or or -> List.of();
             case Not not -> List.of();
+        };
+    }
+
+    /** What is left to test where some of the {@link #conjuncts} are known to be met. */
+    default Filter without(Set<Comparison> met) {
+        return switch (this) {
+            case And and ->
+                new And(and.parts().stream().map(part -> part.without(met)).toList());
+            case Comparison comparison -> met.contains(comparison) ? And.NOTHING_ASKED : comparison;
+            case Or or -> or;
+            case Not not -> not;
         };
     }
 }

@@ -21,10 +21,7 @@ public record OrderBy(Subject subject, String key, boolean descending) {
 
     /** Parses items such as {@code metrics.`f1 score` DESC}; a field named twice is refused. */
     public static List<OrderBy> parse(List<String> items, Vocabulary vocabulary) {
-        if (items.size() > MAX_ITEMS) {
-            throw INVALID_PARAMETER_VALUE.error(
-                    "order_by names %d fields; at most %d are allowed", items.size(), MAX_ITEMS);
-        }
+        checkCount(items.size());
         var seen = new HashSet<String>();
         var order = new ArrayList<OrderBy>();
         for (var item : items) {
@@ -35,6 +32,13 @@ public record OrderBy(Subject subject, String key, boolean descending) {
             order.add(parsed);
         }
         return order;
+    }
+
+    /** Refuses more fields than a statement can bear. */
+    public static void checkCount(int items) {
+        if (items > MAX_ITEMS) {
+            throw INVALID_PARAMETER_VALUE.error("order_by names %d fields; at most %d are allowed", items, MAX_ITEMS);
+        }
     }
 
     private static OrderBy parse(String item, Vocabulary vocabulary) {

@@ -3,15 +3,19 @@ package io.millrace.server.tracking;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.artifacts.ArtifactRepositories;
-import java.nio.file.Path;
 
 /**
  * Where artifacts of new experiments go. Immutable.
  *
- * @param defaultRoot root URI for experiments that name no location of their own
+ * @param defaultRoot root URI for experiments that name no location of their own; a local path is made absolute, because
+ *     clients read it in directories of their own
  */
 public record ArtifactLocations(String defaultRoot) {
     private static final int MAX_LENGTH = 2048;
+
+    public ArtifactLocations {
+        defaultRoot = absolute(defaultRoot);
+    }
 
     String forExperiment(long experimentId) {
         return append(defaultRoot, String.valueOf(experimentId));
@@ -40,8 +44,16 @@ public record ArtifactLocations(String defaultRoot) {
                             + " the query are not allowed",
                     location);
         }
-        boolean local = ArtifactRepositories.schemeOf(location).isEmpty();
-        return local ? Path.of(location).toAbsolutePath().normalize().toString() : location;
+        return absolute(location);
+    }
+
+    private static String absolute(String location) {
+        return ArtifactRepositories.schemeOf(location).isEmpty()
+                ? ArtifactRepositories.localPath(location)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString()
+                : location;
     }
 
     /** Appends below a URI, keeping its query behind. */

@@ -33,20 +33,20 @@ final class HistoryReply {
             exchange.sendJson(page);
             return;
         }
-        try (var out = exchange.open(200, "application/json", OptionalLong.empty())) {
-            write(out, "{\"metrics\":[");
-            write(page, out);
-            while (left > 0 && page.nextPageToken() != null) {
-                page = page(Math.min(left, PAGE), page.nextPageToken());
-                left -= page.metrics().size();
-                if (!page.metrics().isEmpty()) {
-                    write(out, ",");
-                    write(page, out);
-                }
+        var out = exchange.open(200, "application/json", OptionalLong.empty());
+        write(out, "{\"metrics\":[");
+        write(page, out);
+        while (left > 0 && page.nextPageToken() != null) {
+            page = page(Math.min(left, PAGE), page.nextPageToken());
+            left -= page.metrics().size();
+            if (!page.metrics().isEmpty()) {
+                write(out, ",");
+                write(page, out);
             }
-            var token = page.nextPageToken();
-            write(out, token == null ? "]}" : "],\"next_page_token\":" + Json.writeText(token) + "}");
         }
+        var token = page.nextPageToken();
+        write(out, token == null ? "]}" : "],\"next_page_token\":" + Json.writeText(token) + "}");
+        out.close(); // not after a failure: a reply that breaks off must not look complete
     }
 
     private GetMetricHistoryResponse page(int limit, @Nullable String token) {

@@ -99,6 +99,7 @@ final class LoggedModelSearch {
     }
 
     private List<SortTerm> terms() {
+        OrderBy.checkCount(request.orderBy().size());
         var sorted = new ArrayList<SortTerm>();
         for (var order : request.orderBy()) {
             var item = OrderBy.parse(List.of(order.fieldName()), Vocabulary.LOGGED_MODELS)

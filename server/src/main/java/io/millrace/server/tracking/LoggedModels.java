@@ -63,6 +63,11 @@ public final class LoggedModels {
         return database.read(tx -> whole(tx, modelId));
     }
 
+    /** Without tags, params and metrics. */
+    LoggedModelInfo info(String modelId) {
+        return database.read(tx -> existing(tx, modelId).info());
+    }
+
     public LoggedModel finalizeModel(String modelId, LoggedModelStatus status) {
         if (status != LoggedModelStatus.LOGGED_MODEL_READY && status != LoggedModelStatus.LOGGED_MODEL_UPLOAD_FAILED) {
             throw INVALID_PARAMETER_VALUE.error(

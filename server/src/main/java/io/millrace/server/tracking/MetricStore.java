@@ -102,7 +102,7 @@ final class MetricStore {
                 series.run(),
                 series.key(),
                 advance.experiments().get(series.run()),
-                point.isNaN() ? null : point.value(),
+                point.isNaN() ? null : point.stored(),
                 point.timestamp(),
                 point.step(),
                 (long) advance.addedTo(series),

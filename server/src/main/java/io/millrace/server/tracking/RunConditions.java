@@ -35,28 +35,47 @@ record RunConditions(Dialect dialect, ToLongFunction<String> keyIds) {
         return COLUMNS.getOrDefault(attribute, "r." + attribute);
     }
 
-    Sql compile(Filter filter) {
-        return Condition.all(filter, this::condition);
+    /**
+     * @param run the run's id in the statement, from the table that is read first: then runs that do not match cost no look at
+     *     their own row
+     */
+    Sql compile(Filter filter, String run) {
+        return compile(filter, run, Map.of());
     }
 
-    private Sql condition(Comparison comparison) {
+    /**
+     * @param sets the ids of the runs that meet a comparison, where those are known
+     */
+    Sql compile(Filter filter, String run, Map<Comparison, Sql> sets) {
+        return Condition.all(filter, comparison -> {
+            var set = sets.get(comparison);
+            return set == null ? condition(comparison, run) : oneOf(run, set);
+        });
+    }
+
+    /** Inside coalesce, so that PostgreSQL looks up one run after the other instead of joining. */
+    private static Sql oneOf(String run, Sql set) {
+        return Sql.of("coalesce(" + run + " IN (").then(set).then("), FALSE)");
+    }
+
+    private Sql condition(Comparison comparison, String run) {
         return switch (comparison.subject()) {
             case ATTRIBUTE ->
                 Sql.of("coalesce(")
                         .then(compare(column(comparison.key()), comparison))
                         .then(", FALSE)");
-            case METRIC -> keyed("latest_metrics", comparison, metric(comparison));
-            case PARAM -> keyed("params", comparison, compare("m.value", comparison));
-            case TAG -> keyed("tags", comparison, compare("m.value", comparison));
-            case DATASET -> dataset(comparison);
+            case METRIC -> keyed("latest_metrics", run, comparison, metric(comparison));
+            case PARAM -> keyed("params", run, comparison, compare("m.value", comparison));
+            case TAG -> keyed("tags", run, comparison, compare("m.value", comparison));
+            case DATASET -> dataset(comparison, run);
         };
     }
 
-    private Sql keyed(String table, Comparison comparison, Sql condition) {
+    private Sql keyed(String table, String run, Comparison comparison, Sql condition) {
         return Sql.of("coalesce((SELECT ")
                 .then(condition)
                 .then(
-                        " FROM " + table + " m WHERE m.run_id = r.id AND m.key_id = ?), FALSE)",
+                        " FROM " + table + " m WHERE m.run_id = " + run + " AND m.key_id = ?), FALSE)",
                         keyIds.applyAsLong(comparison.key()));
     }
 
@@ -68,15 +87,17 @@ record RunConditions(Dialect dialect, ToLongFunction<String> keyIds) {
                 : condition;
     }
 
-    private Sql dataset(Comparison comparison) {
+    private Sql dataset(Comparison comparison, String run) {
         if (comparison.key().equals("context")) {
-            return Sql.of("""
-                            EXISTS (SELECT 1 FROM dataset_inputs i JOIN dataset_input_tags t ON t.input_id = i.id
-                            WHERE i.run_id = r.id AND t.key = 'mlflow.data.context' AND\s""").then(compare("t.value", comparison)).then(")");
+            return Sql.of("EXISTS (SELECT 1 FROM dataset_inputs i JOIN dataset_input_tags t ON t.input_id = i.id"
+                            + " WHERE i.run_id = " + run + " AND t.key = 'mlflow.data.context' AND ")
+                    .then(compare("t.value", comparison))
+                    .then(")");
         }
-        return Sql.of("""
-                        EXISTS (SELECT 1 FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset_id
-                        WHERE i.run_id = r.id AND\s""").then(compare("d." + comparison.key(), comparison)).then(")");
+        return Sql.of("EXISTS (SELECT 1 FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset_id WHERE i.run_id = "
+                        + run + " AND ")
+                .then(compare("d." + comparison.key(), comparison))
+                .then(")");
     }
 
     private Sql compare(String column, Comparison comparison) {
@@ -84,7 +105,7 @@ record RunConditions(Dialect dialect, ToLongFunction<String> keyIds) {
     }
 
     /**
-     * The ids of all runs of some experiments that meet a comparison, read from an index; empty where no index helps.
+     * The ids of exactly the runs of some experiments that meet a comparison, read from an index; empty where no index helps.
      *
      * @param experiments SQL condition on a column {@code experiment_id}
      */
@@ -112,13 +133,13 @@ record RunConditions(Dialect dialect, ToLongFunction<String> keyIds) {
         if (comparison.operator() != Operator.EQUAL || !(comparison.operand() instanceof Operand.Text text)) {
             return Optional.empty();
         }
-        return Optional.of(Sql.of("SELECT run_id FROM " + table + " WHERE ")
+        var value = text.value();
+        boolean whole = value.codePointCount(0, value.length()) < Dialect.HEAD;
+        var candidates = Sql.of("SELECT run_id FROM " + table + " WHERE ")
                 .then(experiments)
-                .then(
-                        " AND key_id = ? AND substr(value, 1, 64) = substr(?, 1, 64) AND value = ?",
-                        keyIds.applyAsLong(comparison.key()),
-                        text.value(),
-                        text.value()));
+                .then(" AND key_id = ? AND " + dialect.head(), keyIds.applyAsLong(comparison.key()))
+                .then(" = substr(?, 1, " + Dialect.HEAD + ")", value);
+        return Optional.of(whole ? candidates : candidates.then(" AND value = ?", value));
     }
 
     private Optional<Sql> runCandidates(Comparison comparison, Sql experiments) {

@@ -46,21 +46,23 @@ final class RunExport {
     /** Where an export stands. */
     record Pages(List<Run> runs, @Nullable String next) {}
 
+    /** Closes the stream at the end, but not after a failure: an export that breaks off must not look complete. */
     void write(Pages first, OutputStream out) throws IOException {
-        try (var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            writeRow(writer, header());
-            var page = first;
-            while (true) {
-                for (var run : page.runs()) {
-                    writeRow(writer, row(run));
-                }
-                if (page.next() == null) {
-                    return;
-                }
-                var response = runs.search(page(page.next()));
-                page = new Pages(response.runs(), response.nextPageToken());
+        var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        writeRow(writer, header());
+        var page = first;
+        while (true) {
+            for (var run : page.runs()) {
+                writeRow(writer, row(run));
             }
+            if (page.next() == null) {
+                break;
+            }
+            var response = runs.search(page(page.next()));
+            page = new Pages(response.runs(), response.nextPageToken());
         }
+        writer.flush();
+        out.close();
     }
 
     private SearchRuns page(@Nullable String token) {

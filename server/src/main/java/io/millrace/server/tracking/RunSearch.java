@@ -4,6 +4,7 @@ import io.millrace.protocol.tracking.ViewType;
 import io.millrace.server.db.Sql;
 import io.millrace.server.db.Tx;
 import io.millrace.server.search.Filter;
+import io.millrace.server.search.Filter.Comparison;
 import io.millrace.server.search.Keyset;
 import io.millrace.server.search.SortTerm;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * Finds a page of runs. Three roads lead to the same order:
  *
  * <ul>
- *   <li>few runs can match, by the index of one condition of the filter: fetch those and sort them;
- *   <li>the order has an index: walk it, testing the filter on the way, until the page is full;
+ *   <li>few runs can match, by the indexes of the filter's conditions: fetch those and sort them;
+ *   <li>the order has an index: walk it, testing the filter on the way, until the page is full; where an index gives all runs
+ *       that meet a condition cheaply, they are read once instead of testing run by run;
  *   <li>otherwise: sort all.
  * </ul>
  *
@@ -33,7 +35,7 @@ final class RunSearch {
     private final Tx tx;
     private final Query query;
     private final RunCandidates candidates;
-    private final Sql filter;
+    private final RunConditions conditions;
 
     /**
      * What is asked for.
@@ -55,7 +57,7 @@ final class RunSearch {
         this.tx = tx;
         this.query = query;
         this.candidates = new RunCandidates(tx, query.filter(), conditions, query.experiments());
-        this.filter = conditions.compile(query.filter());
+        this.conditions = conditions;
     }
 
     /** At most {@code limit} runs in order. */
@@ -63,26 +65,24 @@ final class RunSearch {
         if (query.experiments().length == 0) {
             return List.of();
         }
-        var few = candidates.few(limit);
+        boolean walks = isWalkable();
+        var few = candidates.few(walks ? limit : Long.MAX_VALUE);
         if (few.isPresent()) {
             return sorted(candidateSource(few.get()), limit);
         }
-        if (isMergeable()) {
-            if (query.order().startsWithMetric()) {
-                return walkMetric(limit);
-            }
-            if (query.order().startsWithTime()) {
-                return walkTime(limit);
-            }
+        if (!walks) {
+            return sorted(wholeSource(), limit);
         }
-        return sorted(wholeSource(), limit);
+        return query.order().startsWithMetric() ? walkMetric(limit) : walkTime(limit);
     }
 
     /** Every arm of a merge repeats the filter, and databases limit the values of a statement. */
-    private boolean isMergeable() {
+    private boolean isWalkable() {
         int experiments = query.experiments().length;
-        return experiments <= MERGED
-                && experiments * stages().size() * (filter.values().size() + 1) <= MERGED_VALUES;
+        int values = filter().values().size() + 1;
+        return (query.order().startsWithMetric() || query.order().startsWithTime())
+                && experiments <= MERGED
+                && experiments * stages().size() * values <= MERGED_VALUES;
     }
 
     long count() {
@@ -95,23 +95,27 @@ final class RunSearch {
                 .then(source.from)
                 .then(" WHERE ")
                 .then(source.where)
-                .then(stage())
-                .then(" AND ")
-                .then(filter));
+                .then(stage()));
     }
 
+    private Sql filter() {
+        return conditions.compile(query.filter(), "r.id");
+    }
+
+    /** Where runs are read from; {@code where} holds all of the query but its view and its page. */
     private record Source(Sql with, Sql from, Sql where) {}
 
     private Source wholeSource() {
-        return new Source(Sql.of(""), Sql.of("runs r"), tx.dialect().anyOf("r.experiment_id", query.experiments()));
+        var where = tx.dialect().anyOf("r.experiment_id", query.experiments());
+        return new Source(Sql.of(""), Sql.of("runs r"), where.then(" AND ").then(filter()));
     }
 
     /** CROSS JOIN keeps SQLite from turning the join around. */
-    private Source candidateSource(Sql candidates) {
+    private Source candidateSource(RunCandidates.Few few) {
         return new Source(
-                Sql.of("WITH c AS MATERIALIZED (").then(candidates).then(") "),
+                Sql.of("WITH c AS MATERIALIZED (").then(few.ids()).then(") "),
                 Sql.of("c CROSS JOIN runs r"),
-                Sql.of("r.id = c.run_id"));
+                Sql.of("r.id = c.run_id AND ").then(conditions.compile(few.rest(), "c.run_id")));
     }
 
     private List<FoundRun> sorted(Source source, int limit) {
@@ -123,8 +127,6 @@ final class RunSearch {
                 .then(" WHERE ")
                 .then(source.where)
                 .then(stage())
-                .then(" AND ")
-                .then(filter)
                 .then(after())
                 .then(Keyset.orderBy(query.terms()))
                 .then(" LIMIT ?", (long) limit);
@@ -133,7 +135,7 @@ final class RunSearch {
 
     private List<FoundRun> walkTime(int limit) {
         var walk = new RunWalk(tx, query.terms(), 0);
-        forEachArm((experiment, few) -> {
+        forEachArm(candidates.perExperiment(limit), (experiment, few, sets) -> {
             for (int deleted : stages()) {
                 var arm = select(query.terms())
                         .then(" FROM ")
@@ -142,7 +144,7 @@ final class RunSearch {
                         .then(query.order().joins())
                         .then(" WHERE r.experiment_id = ? AND r.deleted = ? AND ", experiment, (long) deleted)
                         .then(few.text().isEmpty() ? "" : "r.id = c.run_id AND ")
-                        .then(filter);
+                        .then(conditions.compile(query.filter(), "r.id", sets));
                 walk.add(arm, query.after());
             }
         });
@@ -152,44 +154,44 @@ final class RunSearch {
     private interface ArmMaker {
         /**
          * @param few the experiment's candidates as {@code c}, to be joined with; empty where they are many
+         * @param sets for {@link RunConditions#compile}
          */
-        void make(long experiment, Sql few);
+        void make(long experiment, Sql few, Map<Comparison, Sql> sets);
     }
 
     /** One arm per experiment that can have matches; where these are few, the arm sorts them instead of walking. */
-    private void forEachArm(ArmMaker maker) {
-        var few = query.experiments().length > 1 ? candidates.fewPerExperiment() : Map.<Long, Sql>of();
-        for (long experiment : query.experiments()) {
-            var own = few.get(experiment);
-            if (own == null) {
-                maker.make(experiment, Sql.of(""));
-            } else if (!own.equals(RunCandidates.NONE)) {
-                maker.make(experiment, Sql.of("(").then(own).then(") c CROSS JOIN "));
-            }
-        }
+    private static void forEachArm(Map<Long, RunCandidates.OfOne> experiments, ArmMaker maker) {
+        experiments.forEach((experiment, known) -> known.few()
+                .ifPresentOrElse(
+                        few -> maker.make(experiment, Sql.of("(").then(few).then(") c CROSS JOIN "), Map.of()),
+                        () -> maker.make(experiment, Sql.of(""), known.sets())));
     }
 
     /** Numbers first, along the index; then NaN, then runs without the metric. */
     private List<FoundRun> walkMetric(int limit) {
         var found = new ArrayList<FoundRun>();
+        var experiments = candidates.perExperiment(limit);
         long from = query.after().map(values -> (Long) values.getFirst()).orElse(0L);
         for (long rank = from; rank < RANKS && found.size() < limit; rank++) {
-            found.addAll(walkRank(rank, limit - found.size()));
+            found.addAll(walkRank(rank, experiments, limit - found.size()));
         }
         return found;
     }
 
-    private List<FoundRun> walkRank(long rank, int limit) {
+    private List<FoundRun> walkRank(long rank, Map<Long, RunCandidates.OfOne> experiments, int limit) {
         var terms = rankTerms(rank);
         var after = query.after().filter(values -> values.getFirst().equals(rank));
         var walk = new RunWalk(tx, terms, 1);
-        forEachArm((experiment, few) -> walk.add(
-                select(terms)
-                        .then(rankSource(rank, experiment, few))
-                        .then(stage())
-                        .then(" AND ")
-                        .then(filter),
-                after));
+        forEachArm(
+                experiments,
+                (experiment, few, sets) -> walk.add(
+                        select(terms)
+                                .then(rankSource(rank, experiment, few))
+                                .then(stage())
+                                .then(" AND ")
+                                .then(conditions.compile(
+                                        query.filter(), rank == RANKS - 1 ? "r.id" : "o0.run_id", sets)),
+                        after));
         return walk.first(limit);
     }
 
@@ -217,6 +219,7 @@ final class RunSearch {
                     .then("runs r")
                     .then(others)
                     .then(" WHERE r.experiment_id = ?" + chosen, experiment)
+                    .then(few.text().isEmpty() ? anyWithoutMetric(experiment, keyId) : Sql.of(""))
                     .then(
                             " AND coalesce((SELECT FALSE FROM latest_metrics o0 WHERE o0.run_id = r.id AND o0.key_id = ?),"
                                     + " TRUE)",
@@ -233,6 +236,16 @@ final class RunSearch {
                 .then(" WHERE ")
                 .then(metric)
                 .then(" AND o0.value " + value + " AND r.id = o0.run_id");
+    }
+
+    /** Mostly all runs of an experiment have the metric; two counts tell so, and save a look at each run. */
+    private static Sql anyWithoutMetric(long experiment, long keyId) {
+        return Sql.of(
+                " AND (SELECT count(*) FROM runs a WHERE a.experiment_id = ?)"
+                        + " > (SELECT count(*) FROM latest_metrics a WHERE a.experiment_id = ? AND a.key_id = ?)",
+                experiment,
+                experiment,
+                keyId);
     }
 
     /** The joins of the further order items; the first one is the walk itself. */

@@ -55,7 +55,7 @@ final class RunWalk {
 
     /** The first {@code limit} runs. */
     List<FoundRun> first(int limit) {
-        int portion = arms.size() == 1 ? limit : Math.min(limit, Math.max(SMALLEST_PORTION, 2 * limit / arms.size()));
+        int portion = arms.size() == 1 ? limit : firstPortion(limit);
         var hungry = List.copyOf(arms);
         List<FoundRun> merged = List.of();
         while (!hungry.isEmpty()) {
@@ -66,6 +66,12 @@ final class RunWalk {
             portion = Math.min(limit, 2 * portion);
         }
         return merged;
+    }
+
+    /** An equal share, and two standard deviations more: few arms will be asked again if the runs are spread by chance. */
+    private int firstPortion(int limit) {
+        double share = (double) limit / arms.size();
+        return Math.min(limit, Math.max(SMALLEST_PORTION, (int) (share + 2 * Math.sqrt(share)) + 1));
     }
 
     /** Whether runs that an arm has not given yet can come before the last of the page. */

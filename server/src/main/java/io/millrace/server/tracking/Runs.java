@@ -17,7 +17,9 @@ import io.millrace.protocol.tracking.UpdateRun;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.Tx;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,11 @@ public final class Runs {
 
     public Run get(String runId) {
         return database.read(tx -> whole(tx, runId));
+    }
+
+    /** Without what was logged to it. */
+    RunInfo info(String runId) {
+        return database.read(tx -> existing(tx, runId).info());
     }
 
     public RunInfo update(UpdateRun request) {
@@ -146,7 +153,7 @@ public final class Runs {
 
     void setTags(Tx tx, long run, long experimentId, List<Tag> tags) {
         var numbers = keys.findOrAdd(tx, tags.stream().map(Tag::key).toList());
-        var values = new java.util.LinkedHashMap<Series, String>();
+        var values = new LinkedHashMap<Series, String>();
         tags.forEach(tag -> values.put(new Series(run, numbers.getOrDefault(tag.key(), Keys.NONE)), tag.value()));
         TextStore.setTags(tx, values, Map.of(run, experimentId));
     }
@@ -192,7 +199,7 @@ public final class Runs {
 
     private static List<Tag> withName(List<Tag> tags, String name) {
         var keys = new HashSet<String>();
-        var all = new java.util.ArrayList<Tag>();
+        var all = new ArrayList<Tag>();
         all.add(new Tag(LogGroup.RUN_NAME, name));
         keys.add(LogGroup.RUN_NAME);
         tags.stream().filter(tag -> keys.add(tag.key())).forEach(all::add);

@@ -1,7 +1,6 @@
 package io.millrace.server.tracking;
 
 import io.millrace.protocol.tracking.DatasetSummary;
-import io.millrace.protocol.tracking.LoggedModel;
 import io.millrace.server.db.Database;
 import java.time.Clock;
 import java.util.List;
@@ -42,13 +41,12 @@ public record Tracking(
 
     /** Root URI of a run's artifacts; also of a deleted run. */
     public String artifactRootOfRun(String runId) {
-        return String.valueOf(runs.get(runId).info().artifactUri());
+        return String.valueOf(runs.info(runId).artifactUri());
     }
 
     /** Root URI of a logged model's files. */
     public String artifactRootOfModel(String modelId) {
-        LoggedModel model = models.get(modelId);
-        return String.valueOf(model.info().artifactUri());
+        return String.valueOf(models.info(modelId).artifactUri());
     }
 
     /** Which data sets experiments used. */

@@ -37,7 +37,8 @@ class RouteAccessTest {
              "path": "x.txt", "num_parts": 1, "upload_id": "0123456789abcdef0123456789abcdef", "metric_key": "k",
              "metric_keys": ["k"], "model_json": "{}", "status": "FINISHED", "max_results": 10, "keys": ["k"],
              "points": 10, "columns": [], "url": "https://example.com/", "id": "x", "events": EVENTS, "version": "1",
-             "stage": "Staging", "alias": "a", "comment": "c", "creator": "c", "lifecycle": {}, "source": "s3://b/m"}""";
+             "stage": "Staging", "alias": "a", "comment": "c", "creator": "c", "to_stage": "Staging", "lifecycle": {},
+             "source": "runs:/r/model", "other_version": "1"}""";
 
     private static final String QUERY =
             "?experiment_id=0&experiment_ids=0&experiment_name=Default&run_id=r&run_ids=r&path=x.txt"

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.protocol.MlflowException;
 import io.millrace.server.process.ServerProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,15 @@ class StoreLockTest {
             other.kill();
         }
         open().close();
+    }
+
+    @Test
+    void open_lockCannotBeWritten_isRefusedInASentence() throws Exception {
+        Files.createDirectory(directory.resolve("millrace.db.lock"));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(MlflowException.class)
+                .hasMessageContaining("millrace.db.lock")
+                .hasMessageContaining("name a store in a folder that can be written");
     }
 
     @Test

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What hostile targets can do to a caller, and cannot. */
 class EgressTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(700);
+    private static final Duration SHORT = Duration.ofMillis(700);
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private static Egress egress(CheckedDns.Lookup lookup, String... allowed) {
-        return new Egress(Set.of("http", "https"), List.of(allowed), TIMEOUT, lookup);
+        return new Egress(Set.of("http", "https"), List.of(allowed), Duration.ofSeconds(20), lookup);
     }
 
     private static EgressReply send(Egress egress, String url, boolean verify) throws IOException {
@@ -117,7 +117,7 @@ class EgressTest {
                 }
             }
         });
-        try (var egress = egress(InetAddress::getAllByName, "127.0.0.1")) {
+        try (var egress = new Egress(Set.of("http"), List.of("127.0.0.1"), SHORT)) {
             var url = "http://127.0.0.1:" + target.getAddress().getPort() + "/";
             assertThatThrownBy(() -> send(egress, url, true))
                     .isInstanceOf(SocketTimeoutException.class)

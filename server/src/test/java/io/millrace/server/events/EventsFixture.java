@@ -44,6 +44,7 @@ final class EventsFixture implements BeforeAllCallback, AfterAllCallback {
 
     final SettableClock clock = new SettableClock(START);
     private final boolean postgres;
+    private String uri = "";
     private int depth;
     private @Nullable Path directory;
     private @Nullable Receiver receiver;
@@ -68,7 +69,8 @@ final class EventsFixture implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         if (depth++ == 0) {
             directory = Files.createTempDirectory("millrace-events-");
-            store = StoreUri.parse(postgres ? Postgres.newDatabase() : "sqlite:///" + directory.resolve("millrace.db"));
+            uri = postgres ? Postgres.newDatabase() : "sqlite:///" + directory.resolve("millrace.db");
+            store = StoreUri.parse(uri);
             receiver = new Receiver();
             start(OPEN);
         }
@@ -89,18 +91,13 @@ final class EventsFixture implements BeforeAllCallback, AfterAllCallback {
     }
 
     void start(WebhookConfig config) {
-        var uri = Objects.requireNonNull(store);
-        var opened = Database.open(uri, new SimpleMeterRegistry());
-        var started = Events.start(opened, uri, config, clock);
+        var opened = Database.open(store(), new SimpleMeterRegistry());
+        var started = Events.start(opened, store(), config, clock);
         var routes = new Routes();
         new WebhookApi(started, new LocalAccess()).register(routes.under("/api/2.0"));
         web = WebServer.start(WebConfig.local(0), routes, new LocalCallers(), new SimpleMeterRegistry());
         database = opened;
         events = started;
-    }
-
-    boolean isPostgres() {
-        return postgres;
     }
 
     Path directory() {
@@ -113,6 +110,10 @@ final class EventsFixture implements BeforeAllCallback, AfterAllCallback {
 
     Database database() {
         return Objects.requireNonNull(database);
+    }
+
+    String uri() {
+        return uri;
     }
 
     StoreUri store() {
@@ -145,8 +146,8 @@ final class EventsFixture implements BeforeAllCallback, AfterAllCallback {
     }
 
     Reply send(String method, String path, String json) {
-        var uri = URI.create("http://127.0.0.1:" + Objects.requireNonNull(web).port() + "/api/2.0" + path);
-        var request = HttpRequest.newBuilder(uri)
+        var full = URI.create("http://127.0.0.1:" + Objects.requireNonNull(web).port() + "/api/2.0" + path);
+        var request = HttpRequest.newBuilder(full)
                 .header("Content-Type", "application/json")
                 .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         try {
@@ -172,6 +173,7 @@ final class EventsFixture implements BeforeAllCallback, AfterAllCallback {
             return !log.list("deliveries").isEmpty()
                     && log.text("deliveries[0].state").equals(state)
                     && log.integer("deliveries[0].attempts") == attempts
+                    && log.integer("deliveries[0].last_updated_timestamp") == clock.millis()
                     && (log.at("deliveries[0].error") != null || log.at("deliveries[0].response_status") != null);
         });
         return delivery(webhook);

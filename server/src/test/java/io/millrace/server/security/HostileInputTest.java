@@ -69,11 +69,19 @@ class HostileInputTest {
             listener.configureBlocking(false);
             var location = scheme + "://127.0.0.1:" + listener.socket().getLocalPort() + "/x";
             var victim = server.run(server.experiment("s5 " + location, location));
+            var model = "s5-" + scheme;
+            server.post(API + "/registered-models/create", Json.writeText(Map.of("name", model)));
+            var version = Map.of("name", model, "source", location, "run_id", victim);
+            assertThat(server.post(API + "/model-versions/create", Json.writeText(version))
+                            .statusCode())
+                    .isEqualTo(200);
             for (var route : Server.endpoints(server.server())) {
                 var path = route.replaceAll("\\{[^}]*}", "x");
+                boolean deletes = route.startsWith("DELETE") || route.endsWith("/rename");
+                var name = deletes ? "nobody" : model;
                 server.raw(
-                        path + "?run_id=" + victim + "&run_uuid=" + victim + "&path=x",
-                        "{\"run_id\": \"" + victim + "\"}");
+                        path + "?run_id=" + victim + "&run_uuid=" + victim + "&path=x&name=" + name + "&version=1",
+                        "{\"run_id\": \"%s\", \"name\": \"%s\", \"version\": \"1\"}".formatted(victim, name));
             }
             assertThat(listener.accept()).isNull();
         }
@@ -91,8 +99,13 @@ class HostileInputTest {
     void name_withScript_comesBackAsJsonOnly(String script) {
         var created = server.post(API + "/experiments/create", Json.writeText(Map.of("name", script)));
         assertThat(created.statusCode()).isEqualTo(200);
+        var model = server.post(API + "/registered-models/create", Json.writeText(Map.of("name", script)));
+        assertThat(model.statusCode()).isEqualTo(200);
         var encoded = URLEncoder.encode(script, StandardCharsets.UTF_8);
         for (var reply : List.of(
+                server.get(API + "/registered-models/get?name=" + encoded),
+                server.get(API + "/registered-models/alias?name=" + encoded + "&alias=" + encoded),
+                server.get(API + "/model-versions/get?name=" + encoded + "&version=" + encoded),
                 server.get(API + "/experiments/get-by-name?experiment_name=" + encoded),
                 server.post(API + "/experiments/create", Json.writeText(Map.of("name", script))),
                 server.get(API + "/runs/get?run_id=" + encoded),
@@ -152,6 +165,10 @@ class HostileInputTest {
         long start = System.nanoTime();
         var reply = search(filter);
         assertThat(reply.statusCode()).as(reply.body()).isIn(200, 400);
+        for (var path : List.of("/registered-models/search", "/model-versions/search")) {
+            var found = server.get(API + path + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
+            assertThat(found.statusCode()).as(found.body()).isBetween(200, 431);
+        }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BEARABLE);
     }
 
@@ -180,7 +197,7 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"50001", "2147483647", "9223372036854775807", "99999999999999999999", "-1", "0", "1e9"})
     void pageSize_outOfRange_isRefused(String size) {
-        for (var path : List.of("/runs/search", "/experiments/search")) {
+        for (var path : List.of("/runs/search", "/experiments/search", "/registered-models/search")) {
             var reply = server.post(API + path, "{\"experiment_ids\": [\"0\"], \"max_results\": " + size + "}");
             assertThat(reply.statusCode()).as(reply.body()).isEqualTo(400);
             assertThat(reply.body()).contains("INVALID_PARAMETER_VALUE");
@@ -254,8 +271,27 @@ class HostileInputTest {
                     server.post(API + "/experiments/search", Json.writeText(Map.of("max_results", 10, field, text)));
             assertThat(reply.statusCode()).as("%s: %s", field, reply.body()).isEqualTo(400);
         }
+        for (var filter : List.of(
+                text,
+                "name = '" + text + "'",
+                "name LIKE '" + literal + "'",
+                "tags.`" + text + "` = 'x'",
+                "tags.x = '" + text + "'")) {
+            var body = Json.writeText(Map.of("filter", filter));
+            assertThat(server.post(API + "/registered-models/search", body).statusCode())
+                    .as(filter)
+                    .isIn(200, 400);
+            var query = "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+            assertThat(server.get(API + "/model-versions/search" + query).statusCode())
+                    .as(filter)
+                    .isIn(200, 400);
+        }
         var encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
         for (var path : List.of(
+                "/registered-models/get?name=",
+                "/registered-models/alias?alias=x&name=",
+                "/model-versions/get?version=1&name=",
+                "/model-versions/get?name=x&version=",
                 "/runs/get?run_id=",
                 "/experiments/get?experiment_id=",
                 "/experiments/get-by-name?experiment_name=",

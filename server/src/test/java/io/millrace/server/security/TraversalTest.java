@@ -3,6 +3,7 @@ package io.millrace.server.security;
 import static io.millrace.server.artifacts.ArtifactServer.PROXY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.protocol.json.Json;
 import io.millrace.server.app.Server;
 import io.millrace.server.artifacts.ArtifactServer;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TraversalTest {
     private static final String CANARY = "CANARY-7f3a";
+    private static final String MODELS = "/api/2.0/mlflow";
 
     /** Published payloads; {@code T} is the way to a file outside. Sent as they are. */
     private static final List<String> PAYLOADS = List.of(
@@ -112,6 +114,10 @@ class TraversalTest {
         server = ArtifactServer.in(directory);
         run = server.run("0");
         server.put(PROXY + "/0/" + run + "/artifacts/here.txt", "fine");
+        server.post("/api/2.0/mlflow/registered-models/create", "{\"name\": \"m\"}");
+        server.post(
+                "/api/2.0/mlflow/model-versions/create",
+                "{\"name\": \"m\", \"source\": \"mlflow-artifacts:/0/" + server.run("0") + "/artifacts\"}");
     }
 
     @AfterAll
@@ -167,7 +173,8 @@ class TraversalTest {
             harmless(route.replaceAll("\\{[^}]*}", java.util.regex.Matcher.quoteReplacement(payload)), "{}");
         }
         if (route.contains("artifact") || route.contains("logged-models")) {
-            var named = route.replaceAll("\\{[^}]*}", "nothing") + "?run_id=" + run + "&run_uuid=" + run;
+            var named =
+                    route.replaceAll("\\{[^}]*}", "nothing") + "?name=m&version=1&run_id=" + run + "&run_uuid=" + run;
             for (var value : List.of(payload, asText)) {
                 harmless(
                         named + "&path=" + value + "&artifact_file_path=" + value + "&artifact_directory_path=" + value,
@@ -224,6 +231,40 @@ class TraversalTest {
         expectClosed(location);
     }
 
+    /** Sources of versions are the client's choice as well: MLflow's CVE-2025-11201 and its kin. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc",
+                "file:///etc",
+                "file:/etc",
+                "FILE:///etc/passwd",
+                "/",
+                "mlflow-artifacts:/",
+                "mlflow-artifacts:/../..",
+                "mlflow-artifacts:/%2e%2e/%2e%2e",
+                "mlflow-artifacts:/0/..%2f..",
+                "mlflow-artifacts:opaque",
+                "mlflow-artifacts:/.millrace-uploads",
+                "s3://bucket/0123456789abcdef0123456789abcdef/artifacts",
+                "http://127.0.0.1/x"
+            })
+    void source_ofTheClientsChoice_isNotOpenedByTheServer(String source) {
+        var created = server.post(
+                "/api/2.0/mlflow/model-versions/create", "{\"name\": \"m\", \"source\": \"%s\"}".formatted(source));
+        if (created.statusCode() != 200) {
+            assertThat(created.statusCode()).isEqualTo(400);
+            return;
+        }
+        var version = "name=m&version=" + created.body().replaceAll("(?s).*\"version\":\"(\\d+)\".*", "$1");
+        for (var line : List.of(
+                "GET /model-versions/get-artifact?path=passwd&" + version,
+                "GET /model-versions/get-artifact?path=millrace.db&" + version,
+                "GET /api/2.0/millrace/model-versions/artifacts?" + version)) {
+            assertThat(server.raw(line, "")).as(line).startsWith("HTTP/1.1 400").doesNotContain("root:x:");
+        }
+    }
+
     @Test
     void location_besideTheRoot_isNotOpened() {
         expectClosed(directory.toString());
@@ -259,6 +300,44 @@ class TraversalTest {
                         "GET /api/2.0/mlflow/artifacts/list?run_id=" + run + "&path=" + path.replace("passwd", ""),
                         "GET /api/2.0/millrace/artifacts/zip?run_id=" + run))
                 .toList();
+    }
+
+    @Test
+    void source_ofAVersion_isRefused_orNeverOpenedByTheServer() {
+        server.post(MODELS + "/registered-models/create", "{\"name\": \"victim\"}");
+        for (var payload : PAYLOADS) {
+            for (var prefix : List.of(
+                    "", "mlflow-artifacts:/", "mlflow-artifacts:/0/", "file://", "s3://b/", "runs:/" + run + "/")) {
+                for (var tags : List.of("", "{\"key\": \"mlflow.prompt.is_prompt\", \"value\": \"true\"}")) {
+                    expectHarmless(prefix + payload, tags);
+                }
+            }
+        }
+        for (var outside :
+                List.of("/etc", directory.toString(), "file://" + directory, directory + "/artifacts/../secret.txt")) {
+            expectHarmless(outside, "");
+        }
+    }
+
+    private void expectHarmless(String source, String tags) {
+        var body = "{\"name\": \"victim\", \"run_id\": \"%s\", \"source\": %s, \"tags\": [%s]}"
+                .formatted(run, Json.writeText(source), tags);
+        var created = server.post(MODELS + "/model-versions/create", body);
+        boolean local = !source.matches("(?is)(mlflow-artifacts|s3|runs|https?):.*");
+        if (local && tags.isEmpty()) {
+            assertThat(created.statusCode()).as(source).isEqualTo(400);
+        }
+        assertThat(created.statusCode()).as(created.body()).isIn(200, 400, 404);
+        if (created.statusCode() == 200) {
+            var version = created.body().replaceAll("(?s).*\"version\":\"(\\d+)\".*", "$1");
+            for (var path : List.of("", "secret.txt", "passwd", "x")) {
+                var query = "?name=victim&version=" + version + "&path=" + path;
+                for (var route :
+                        List.of("/model-versions/get-artifact", "/api/2.0/millrace/model-versions/artifacts")) {
+                    assertThat(server.get(route + query).body()).as(source).doesNotContain(CANARY, "root:");
+                }
+            }
+        }
     }
 
     @Test
