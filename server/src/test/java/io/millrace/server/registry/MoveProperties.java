@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** No sequence of calls brings a version to a protected stage or alias without the approvals of others. */
 abstract class MoveProperties extends GovernanceContract {
     private static final long SEED = 20_261_121;
-    private static final int SEQUENCES = Integer.getInteger("millrace.sequences", 15);
+    private static final int SEQUENCES = Integer.getInteger("millrace.sequences", 20);
     private static final int CALLS = 150;
     private static final int FREE_CALLS = 50;
     private static final List<String> USERS = List.of("u1", "u2", "u3", "u4");
