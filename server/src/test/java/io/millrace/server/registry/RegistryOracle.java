@@ -19,18 +19,28 @@ final class RegistryOracle {
     /** An open request. */
     private record Asked(String user, Set<String> approvals) {}
 
+    /**
+     * Why a version has a place.
+     *
+     * @param approvals by others than who asked
+     * @param renames how often the model had been renamed before
+     * @param restored it came back to what others had approved under other rules and the same name
+     */
+    private record Right(Set<String> approvals, int renames, boolean restored) {}
+
     private final User reader;
-    private final RulesOracle rules;
+    private RulesOracle rules;
     private String name;
+    private int renames;
 
     /** Versions and the places that each had when last looked. */
     private Map<String, Set<String>> places = new TreeMap<>();
     /** Open requests by version and place, oldest first. */
     private final Map<String, List<Asked>> requests = new HashMap<>();
-    /** By version and place: who approved that the version has it now. */
-    private final Map<String, Set<String>> rights = new HashMap<>();
-    /** By version and place: all approvals with which it was ever got. */
-    private final Map<String, List<Set<String>>> earlier = new HashMap<>();
+    /** By version and place: why the version has it now. */
+    private final Map<String, Right> rights = new HashMap<>();
+    /** By version and place: why it ever had it. */
+    private final Map<String, List<Right>> earlier = new HashMap<>();
 
     RegistryOracle(User reader, RulesOracle rules, String name) {
         this.reader = reader;
@@ -46,6 +56,12 @@ final class RegistryOracle {
         return List.copyOf(places.keySet());
     }
 
+    /** Rules come into force while no version has a place that matters. */
+    void governedBy(RulesOracle now) {
+        rules = now;
+        looked();
+    }
+
     void created(String version) {
         places.put(version, new TreeSet<>(Set.of("stage:None")));
     }
@@ -58,7 +74,8 @@ final class RegistryOracle {
 
     void renamed(String to) {
         name = to;
-        looked(Set.of(), "");
+        renames++;
+        looked();
     }
 
     void asked(String user, String version, String place) {
@@ -87,7 +104,7 @@ final class RegistryOracle {
         var others = new TreeSet<>(asked.approvals());
         others.remove(asked.user());
         boolean moves = rules.met(name, place, others);
-        looked(moves ? others : Set.of(), version + " " + place);
+        looked(right(moves ? others : Set.of()), version + " " + place);
         assertThat(places.getOrDefault(version, Set.of()).contains(place))
                 .as("%s of %s moved to %s with %s", version, name, place, asked)
                 .isEqualTo(moves);
@@ -95,19 +112,31 @@ final class RegistryOracle {
 
     /** A roll-back was accepted: brings back the approvals of some earlier time. */
     void rolledBack(String version, String place) {
-        var enough = earlier.getOrDefault(version + " " + place, List.of()).stream()
+        var before = earlier.getOrDefault(version + " " + place, List.of());
+        var enough = before.stream()
+                .map(Right::approvals)
                 .filter(approvals -> rules.met(name, place, approvals))
                 .findFirst();
-        looked(enough.orElse(Set.of()), version + " " + place);
+        var restored = before.stream()
+                .filter(right -> !right.approvals().isEmpty() && right.renames() == renames)
+                .findFirst();
+        var right = enough.map(this::right)
+                .or(() -> restored.map(old -> new Right(old.approvals(), renames, true)))
+                .orElse(right(Set.of()));
+        looked(right, version + " " + place);
+    }
+
+    private Right right(Set<String> approvals) {
+        return new Right(approvals, renames, false);
     }
 
     /** Something else happened, which gives nobody a right to a protected place. */
     void looked() {
-        looked(Set.of(), "");
+        looked(right(Set.of()), "");
     }
 
-    /** Reads where the versions are; only what is named was entered with approvals. */
-    private void looked(Set<String> approvals, String entered) {
+    /** Reads where the versions are; only what is named was entered by a right. */
+    private void looked(Right right, String entered) {
         var now = new TreeMap<String, Set<String>>();
         for (var version : places.keySet()) {
             now.put(version, read(version));
@@ -120,12 +149,14 @@ final class RegistryOracle {
             for (var place : now.get(version)) {
                 var key = version + " " + place;
                 if (!before.contains(place)) {
-                    rights.put(key, key.equals(entered) ? approvals : Set.of());
-                    earlier.computeIfAbsent(key, k -> new ArrayList<>()).add(rights.get(key));
+                    var why = key.equals(entered) ? right : right(Set.of());
+                    rights.put(key, why);
+                    earlier.computeIfAbsent(key, k -> new ArrayList<>()).add(why);
                     requests.remove(key);
                 }
-                assertThat(rules.met(name, place, rights.getOrDefault(key, Set.of())))
-                        .as("%s/%s has %s, approved by %s; rules %s", name, version, place, rights.get(key), rules)
+                var why = rights.getOrDefault(key, right(Set.of()));
+                assertThat(why.restored() || rules.met(name, place, why.approvals()))
+                        .as("%s/%s has %s by %s; rules %s", name, version, place, why, rules)
                         .isTrue();
             }
         }
