@@ -113,7 +113,7 @@ function Differences({ diff }: { diff: VersionDiff }) {
         </Section>
       ))}
       {equal.length > 0 && (
-        <p className="quiet">The same in both: {equal.map(([, title]) => title.toLowerCase()).join(', ')}.</p>
+        <p className="quiet">No difference on record: {equal.map(([, title]) => title.toLowerCase()).join(', ')}.</p>
       )}
     </>
   );

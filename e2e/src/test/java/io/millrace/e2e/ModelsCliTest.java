@@ -107,6 +107,30 @@ class ModelsCliTest {
     }
 
     @Test
+    void versions_verifiedAndCompared_areIntactAndDiffer() {
+        register(1);
+        as("ann")
+                .run("models", "register", model, "-r", run, "--tag", "checked=yes")
+                .succeeded();
+        assertThat(talking().run("models", "verify", model + "/1").succeeded().out())
+                .contains("intact", "2 files");
+        assertThat(talking().run("models", "files", model + "/1").succeeded().out())
+                .contains("MLmodel", "data/weights.bin");
+        assertThat(talking()
+                        .run("models", "diff", model + "/1", model + "/latest", "--json")
+                        .succeeded()
+                        .objects())
+                .singleElement()
+                .satisfies(found -> assertThat(found).containsKeys("left", "right", "differences"));
+        assertThat(talking()
+                        .run("models", "diff", model + "/1", model + "/2")
+                        .succeeded()
+                        .out())
+                .contains("tag", "checked", "yes")
+                .doesNotContain("weights.bin");
+    }
+
+    @Test
     void aliasAndStage_movedAndRolledBack_areInTheHistory() {
         register(2);
         as("ann").run("models", "alias", "set", model + "/1", "champion").succeeded();
@@ -226,7 +250,7 @@ class ModelsCliTest {
         var version = model + "/1";
         var added = as("ann").run("models", "comment", "add", version, "fine", "--json");
         var id = String.valueOf(added.succeeded().objects().getFirst().get("id"));
-        as("bob").run("models", "comment", "edit", id, "not fine").refused();
+        as("bob").run("models", "comment", "edit", id, "not fine").refused("ann");
         as("ann").run("models", "comment", "edit", id, "very fine").succeeded();
         assertThat(talking()
                         .run("models", "comment", "list", version)

@@ -161,7 +161,7 @@ abstract class OfficialRegistryContract {
                 .endsWith("/2");
         assertThat(asked(client.downloadLatestModelVersion(name, "Production")))
                 .contains("--artifact-uri models:/")
-                .endsWith("/Production");
+                .endsWith("/2");
     }
 
     private static String asked(File folder) throws Exception {
