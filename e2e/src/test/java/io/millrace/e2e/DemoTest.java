@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +115,14 @@ class DemoTest {
         var run = named("official Java client").info().runId();
         assertThat(client.metricHistory(run, "train_loss")).hasSize(20);
         assertThat(client.artifacts(run).list()).isEmpty();
+    }
+
+    @Test
+    void readme_itsCommandsOnTheDemo_work() throws IOException, InterruptedException {
+        var run = named("learning rate 0.05, batch 32").info().runId();
+        var readme = new Snippets("README.md", server.address().toString());
+        readme.run("export MLFLOW_TRACKING_URI", Files.createDirectory(folder.resolve("readme")), Map.of("RUN", run));
+        assertThat(folder.resolve("readme/runs.csv")).isNotEmptyFile();
     }
 
     private static Run named(String name) {
