@@ -160,7 +160,18 @@ public final class VersionDigests implements VersionWatch, AutoCloseable {
             }
         } catch (IOException e) {
             failed(version, e);
+        } catch (CancellationException stopping) {
+            release(version);
+            throw stopping;
         }
+    }
+
+    /** The next server need not wait for the lease to end. */
+    private void release(VersionFolder version) {
+        database.write(tx -> {
+            VersionFileStore.release(tx, version.id());
+            return true;
+        });
     }
 
     /** The lease stays: it is the pause before the next try. */

@@ -100,6 +100,10 @@ final class VersionFileStore {
         tx.update("UPDATE model_versions SET digest_time = ? WHERE id = ? AND digest_state = 0", now, id);
     }
 
+    static void release(Tx tx, long id) {
+        tx.update("UPDATE model_versions SET digest_time = NULL WHERE id = ? AND digest_state = 0", id);
+    }
+
     /** What a server before this one had taken is free. */
     static void releaseAll(Tx tx) {
         tx.update("UPDATE model_versions SET digest_time = NULL WHERE digest_state = 0");
