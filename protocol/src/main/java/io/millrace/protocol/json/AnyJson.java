@@ -108,9 +108,20 @@ final class AnyJson implements JsonAdapter<@Nullable Object> {
         writer.endObject();
     }
 
+    /** The library puts one before all but arrays, if there must be one. */
+    private static void comma(JsonWriter writer) {
+        writer.rawChunkStart();
+        writer.rawChunkEnd();
+    }
+
     private void writeArray(JsonWriter writer, Iterable<?> list) {
         writer.beginArray();
-        list.forEach(value -> write(writer, value));
+        for (var value : list) {
+            if (value instanceof Iterable) {
+                comma(writer);
+            }
+            write(writer, value);
+        }
         writer.endArray();
     }
 }
