@@ -36,7 +36,8 @@ record ServerModels(MlflowClient client, ProgressListener listener) implements M
         if (uri instanceof ModelUri.RunFiles files) {
             return below(files);
         }
-        return new ResolvedModel(exact(uri), location(exact(uri)));
+        var exact = exact(uri);
+        return new ResolvedModel(exact, location(exact));
     }
 
     /** What a version was made from may be a logged model: then its files are there. */

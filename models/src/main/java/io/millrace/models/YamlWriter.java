@@ -30,7 +30,8 @@ import org.snakeyaml.engine.v2.events.StreamStartEvent;
  * take for something else ({@code no}, {@code 1_000}, a time) is quoted.
  */
 final class YamlWriter {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*|[0-9]+\\.[0-9]+\\.[A-Za-z0-9.]+");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_./=<>~+-]*|[0-9]+\\.[0-9]+\\.[A-Za-z0-9.]+");
     private static final Set<String> WORDS = Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
     private static final ImplicitTuple IMPLICIT = new ImplicitTuple(true, true);
 
