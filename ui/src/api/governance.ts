@@ -127,15 +127,16 @@ export async function holdersAt(name: string, place: Place, at: number | undefin
 export const rollBack = (name: string, place: Place, version: string | undefined, comment: string) =>
   postJson<object>('millrace/model-rollback', { name, ...place, ...(version && { version }), ...said(comment) });
 
-export async function getLifecycle(signal?: AbortSignal): Promise<LifecycleState> {
-  const reply = await getJson<{ lifecycle: Partial<Lifecycle> } & Omit<LifecycleState, 'lifecycle'>>(
-    'millrace/lifecycle',
-    {},
-    signal,
-  );
+type LifecycleReply = Omit<LifecycleState, 'lifecycle'> & { lifecycle: Partial<Lifecycle> };
+
+/** Replies leave empty lists out. */
+function whole(reply: LifecycleReply): LifecycleState {
   const { stages = [], moves = [], approvals = [], freezes = [] } = reply.lifecycle;
   return { ...reply, lifecycle: { stages, moves, approvals, freezes } };
 }
 
-export const setLifecycle = (lifecycle: Lifecycle, comment: string) =>
-  putJson<LifecycleState>('millrace/lifecycle', { lifecycle, ...said(comment) });
+export const getLifecycle = async (signal?: AbortSignal) =>
+  whole(await getJson<LifecycleReply>('millrace/lifecycle', {}, signal));
+
+export const setLifecycle = async (lifecycle: Lifecycle, comment: string) =>
+  whole(await putJson<LifecycleReply>('millrace/lifecycle', { lifecycle, ...said(comment) }));

@@ -2,7 +2,6 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Lifecycle } from '../../api/registry';
 import { Failure } from '../../components/Failure';
-import { notifyDone } from '../../components/notify';
 import { useReadOnly } from '../server/queries';
 import { Approvals } from './Approvals';
 import { Freezes } from './Freezes';
@@ -49,9 +48,7 @@ export function LifecycleEditor({ saved }: { saved: Lifecycle }) {
             <Button
               size="xs"
               loading={save.isPending}
-              onClick={() =>
-                save.mutate({ rules: draft, comment }, { onSuccess: () => notifyDone('The rules are in force') })
-              }
+              onClick={() => save.mutate({ rules: draft, comment })}
             >
               Save rules
             </Button>

@@ -27,6 +27,25 @@ test('rules are changed as a draft and saved as a whole, with a reason', async (
   expect(moves).not.toContainEqual({ from: 'None', to: 'Production' });
 });
 
+test('saved rules of which the reply leaves empty lists out are shown', async () => {
+  let state: object = { lifecycle: { stages: rules.stages }, last_updated_timestamp: 1 };
+  fakeServer({
+    ...registryReplies,
+    'millrace/lifecycle': ({ body }) => {
+      const sent = body['lifecycle'] as typeof rules | undefined;
+      if (sent) {
+        state = { lifecycle: { stages: sent.stages, approvals: sent.approvals }, last_updated_timestamp: 2 };
+      }
+      return state;
+    },
+  });
+  renderAt('/lifecycle', [{ path: '/lifecycle/*', element: <LifecyclePage /> }]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Add rule' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save rules' }));
+  await waitFor(() => expect(screen.queryByText('Not saved yet')).toBeNull());
+  expect(screen.getByRole('button', { name: 'Add rule' })).toBeTruthy();
+});
+
 test('a refusal keeps the draft and shows the sentence', async () => {
   fakeServer({
     ...registryReplies,

@@ -2,6 +2,7 @@ package io.millrace.server.tracking;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
+import io.millrace.protocol.tracking.LoggedModel;
 import io.millrace.protocol.tracking.LoggedModelOrder;
 import io.millrace.protocol.tracking.LoggedModelStatus;
 import io.millrace.protocol.tracking.SearchLoggedModels;
@@ -77,11 +78,32 @@ final class LoggedModelSearch {
         }
         select = select.then(Keyset.orderBy(terms)).then(" LIMIT ?", (long) limit + 1);
         var found = tx.list(select, this::found);
-        boolean more = found.size() > limit;
-        var page = more ? found.subList(0, limit) : found;
-        var models = LoggedModelStore.whole(tx, page.stream().map(Found::model).toList());
-        var token = more ? new PageToken(fingerprint, page.getLast().sort()).encode() : null;
+        var models = whole(found.subList(0, Math.min(limit, found.size())));
+        boolean more = models.size() < found.size();
+        var token =
+                more ? new PageToken(fingerprint, found.get(models.size() - 1).sort()).encode() : null;
         return new SearchLoggedModelsResponse(models, token);
+    }
+
+    /** The page, or its beginning, if its models hold so much that a reply would not fit the memory. */
+    private List<LoggedModel> whole(List<Found> page) {
+        var models = new ArrayList<LoggedModel>(page.size());
+        long values = 0;
+        for (int from = 0; from < page.size() && values < RunPages.MAX_VALUES; from += RunPages.SLICE) {
+            var slice = page.subList(from, Math.min(from + RunPages.SLICE, page.size()));
+            var loaded =
+                    LoggedModelStore.whole(tx, slice.stream().map(Found::model).toList());
+            models.addAll(loaded);
+            values += loaded.stream().mapToLong(LoggedModelSearch::values).sum();
+        }
+        return models;
+    }
+
+    private static long values(LoggedModel model) {
+        var data = model.data();
+        long own =
+                data == null ? 0 : (long) data.params().size() + data.metrics().size();
+        return own + model.info().tags().size();
     }
 
     private Found found(Row row) throws SQLException {

@@ -102,37 +102,35 @@ public final class MetricHistory {
     }
 
     private static long[] sampledSteps(Tx tx, List<Series> series, GetMetricHistoryBulkInterval request, int limit) {
-        var all = new TreeSet<Long>();
         var ends = new TreeSet<Long>();
         for (var one : series) {
-            var steps = MetricStore.steps(tx, one);
-            all.addAll(steps);
-            if (!steps.isEmpty()) {
-                ends.add(steps.getFirst());
-                ends.add(steps.getLast());
-            }
+            MetricStore.ends(tx, one).ifPresent(both -> {
+                ends.add(both[0]);
+                ends.add(both[1]);
+            });
         }
-        if (all.isEmpty()) {
+        if (ends.isEmpty()) {
             return new long[0];
         }
-        long from = Optional.ofNullable(request.startStep()).orElse(all.first());
-        long to = Optional.ofNullable(request.endStep()).orElse(all.last());
-        var inRange = new ArrayList<>(all.subSet(from, true, to, true));
+        long from = Optional.ofNullable(request.startStep()).orElse(ends.first());
+        long to = Optional.ofNullable(request.endStep()).orElse(ends.last());
+        var runs = series.stream().mapToLong(Series::run).toArray();
         var result = new TreeSet<>(ends.subSet(from, true, to, true));
-        result.addAll(evenly(inRange, limit));
+        result.addAll(evenly(tx, new MetricStore.Steps(runs, series.getFirst().key(), from, to), limit));
         return result.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private static List<Long> evenly(List<Long> steps, int limit) {
-        if (steps.size() <= limit) {
-            return steps;
+    private static List<Long> evenly(Tx tx, MetricStore.Steps steps, int limit) {
+        long count = steps.count(tx);
+        if (count <= limit) {
+            return steps.all(tx);
         }
-        var sample = new ArrayList<Long>();
+        var places = new long[limit + 1];
         for (int i = 0; i < limit; i++) {
-            sample.add(steps.get((int) ((long) i * steps.size() / limit)));
+            places[i] = i * count / limit;
         }
-        sample.add(steps.getLast());
-        return sample;
+        places[limit] = count - 1;
+        return steps.at(tx, places);
     }
 
     static void checkRuns(List<String> runIds) {

@@ -166,14 +166,47 @@ final class MetricStore {
         }
     }
 
-    /** Distinct steps of a series, ascending. */
-    static List<Long> steps(Tx tx, Series series) {
-        return tx.list(
+    /** First and last step of a series; empty without points. */
+    static Optional<long[]> ends(Tx tx, Series series) {
+        return tx.first(
                 Sql.of(
-                        "SELECT DISTINCT step FROM metrics WHERE run_id = ? AND key_id = ? ORDER BY step",
+                        "SELECT min(step), max(step) FROM metrics WHERE run_id = ? AND key_id = ? HAVING count(*) > 0",
                         series.run(),
                         series.key()),
-                row -> row.integer(1));
+                row -> new long[] {row.integer(1), row.integer(2)});
+    }
+
+    /**
+     * The steps that several runs have in one metric.
+     *
+     * @param from inclusive, as {@code to}
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Steps(long[] runs, long key, long from, long to) {
+        private Sql distinct(Tx tx) {
+            return Sql.of("SELECT DISTINCT step FROM metrics WHERE ")
+                    .then(tx.dialect().anyOf("run_id", runs))
+                    .then(" AND key_id = ? AND step BETWEEN ? AND ?", key, from, to);
+        }
+
+        long count(Tx tx) {
+            return tx.count(Sql.of("SELECT count(*) FROM (").then(distinct(tx)).then(") steps"));
+        }
+
+        /** All, ascending. */
+        List<Long> all(Tx tx) {
+            return tx.list(distinct(tx).then(" ORDER BY step"), row -> row.integer(1));
+        }
+
+        /** Those at the given places of the ascending order, which begins with 0: found by the database, for they may be millions. */
+        List<Long> at(Tx tx, long[] places) {
+            var numbered = Sql.of(
+                            "SELECT step FROM (SELECT step, row_number() OVER (ORDER BY step) - 1 AS place FROM (")
+                    .then(distinct(tx))
+                    .then(") steps) numbered WHERE ")
+                    .then(tx.dialect().anyOf("place", places));
+            return tx.list(numbered, row -> row.integer(1));
+        }
     }
 
     /** Points at given steps, by step, timestamp, value. */

@@ -29,6 +29,7 @@ public final class RunLogging {
     private static final int MAX_METRICS = 1_000;
     private static final int MAX_PARAMS = 100;
     private static final int MAX_TAGS = 100;
+    private static final int MAX_LINKS = 1_000;
     private static final String MODEL_HISTORY = "mlflow.log-model.history";
 
     private final Database database;
@@ -91,6 +92,8 @@ public final class RunLogging {
     /** Links a run to data sets and models that it read; what is linked already stays as it is. */
     public void logInputs(LogInputs request) {
         Rules.checkRunId(request.run());
+        checkCount("datasets", request.datasets().size());
+        checkCount("models", request.models().size());
         request.datasets().forEach(RunLogging::check);
         database.write(tx -> {
             var run = Runs.active(tx, request.run());
@@ -107,6 +110,7 @@ public final class RunLogging {
 
     /** Links a run to models that it wrote; a repeat moves the step. */
     public void logOutputs(LogOutputs request) {
+        checkCount("models", request.models().size());
         database.write(tx -> {
             var run = Runs.active(tx, request.run());
             for (ModelOutput model : request.models()) {
@@ -114,6 +118,14 @@ public final class RunLogging {
             }
             return true;
         });
+    }
+
+    /** One transaction writes them all, and others wait for it. */
+    private static void checkCount(String field, int count) {
+        if (count > MAX_LINKS) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    "'%s' has %d items where at most %d are allowed", field, count, MAX_LINKS);
+        }
     }
 
     /** Appends to the run's history of models, as 2.x clients ask for. */

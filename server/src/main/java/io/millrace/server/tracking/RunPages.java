@@ -18,9 +18,9 @@ final class RunPages {
     private static final int DEFAULT_RESULTS = 1_000;
     private static final int MAX_RESULTS = 50_000;
     /** Runs whose contents are loaded at once. */
-    private static final int SLICE = 1_000;
+    static final int SLICE = 1_000;
     /** Metrics, params and tags in one reply; about 100 MB of JSON. */
-    private static final long MAX_VALUES = 1_000_000;
+    static final long MAX_VALUES = 1_000_000;
 
     private final Tx tx;
     private final Keys keys;

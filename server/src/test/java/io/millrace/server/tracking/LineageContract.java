@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.protocol.json.Json;
 import io.millrace.server.Reply;
 import io.millrace.server.ServerExtension;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,16 @@ abstract class LineageContract extends TrackingContract {
                 "profile":"{\\"rows\\": 3}"}}],"model_inputs":[{"model_id":"m-1"},{"model_id":"m-2"}]}""";
         assertThat(getRun(run).body()).contains(expected);
         assertThat(search(experiment, "").ok().body()).contains(expected);
+    }
+
+    @Test
+    void links_moreThanAThousand_areRefused() {
+        var run = newRun();
+        var models = "{\"model_id\": \"m-1\"},".repeat(1_000) + "{\"model_id\": \"m-2\"}";
+        for (var path : List.of("/runs/log-inputs", "/runs/outputs")) {
+            server.post(path, "{\"run_id\": \"%s\", \"models\": [%s]}".formatted(run, models))
+                    .invalid("'models' has 1001 items where at most 1000 are allowed");
+        }
     }
 
     @Test
