@@ -1,0 +1,3 @@
+/** Flavor {@code lightgbm}: LightGBM's own text file, scored without LightGBM. */
+@org.jspecify.annotations.NullMarked
+package io.millrace.scoring.lightgbm;

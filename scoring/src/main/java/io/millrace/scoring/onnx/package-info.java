@@ -1,0 +1,3 @@
+/** Flavor {@code onnx}, run by ONNX Runtime. */
+@org.jspecify.annotations.NullMarked
+package io.millrace.scoring.onnx;
