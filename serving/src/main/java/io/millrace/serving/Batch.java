@@ -105,11 +105,13 @@ final class Batch {
     private static Tensor joined(List<Task> tasks, String name) {
         var parts = new ArrayList<Tensor>();
         for (var task : tasks) {
-            parts.add(java.util.Objects.requireNonNull(((Tensors) task.data()).byName().get(name)));
+            parts.add(java.util.Objects.requireNonNull(
+                    ((Tensors) task.data()).byName().get(name)));
         }
         var first = parts.get(0);
         var values = Array.newInstance(
-                first.values().getClass().getComponentType(), parts.stream().mapToInt(Tensor::size).sum());
+                first.values().getClass().getComponentType(),
+                parts.stream().mapToInt(Tensor::size).sum());
         int at = 0;
         long rows = 0;
         for (var part : parts) {

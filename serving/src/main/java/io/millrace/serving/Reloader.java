@@ -16,8 +16,8 @@ final class Reloader implements AutoCloseable {
     private final ModelSlot slot;
     private final Counter reloads;
     private final Counter failures;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("model-reload").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("model-reload").factory());
     private String current;
 
     Reloader(ServingConfig config, ModelSlot slot, String current, ServingMetrics metrics) {
@@ -25,12 +25,14 @@ final class Reloader implements AutoCloseable {
         this.slot = slot;
         this.current = current;
         this.reloads = metrics.counter("millrace.model.reloads", "Models that took the place of another");
-        this.failures = metrics.counter("millrace.model.reload.failures", "Newer models that could not be had or loaded");
+        this.failures =
+                metrics.counter("millrace.model.reload.failures", "Newer models that could not be had or loaded");
     }
 
     void start(Duration every) {
         if (!every.isZero()) {
-            clock.scheduleWithFixedDelay(this::quietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = clock.scheduleWithFixedDelay(
+                    this::quietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -77,9 +77,6 @@ final class Scoring {
     }
 
     private Data predict(Task task, long deadline) {
-        if (!task.model().acquire()) { // cannot be: the request holds it
-            throw new IllegalStateException("The model is gone");
-        }
         workers.submit(task);
         if (!task.await(deadline)) {
             metrics.late().increment();

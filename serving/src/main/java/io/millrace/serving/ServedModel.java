@@ -43,9 +43,9 @@ final class ServedModel {
         }
     }
 
-    /** False once the model is retired: then ask for the new one. */
+    /** False once the model is retired and nobody uses it: then ask for the new one. */
     synchronized boolean acquire() {
-        if (retired) {
+        if (retired && users == 0) {
             return false;
         }
         users++;

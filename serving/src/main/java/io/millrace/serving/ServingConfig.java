@@ -35,8 +35,7 @@ public record ServingConfig(
      * @param drain how long a stop waits for running requests
      * @param maxBatch most rows of requests that are put together, where the engine gains from it
      */
-    public record Limits(
-            int workers, int queue, long maxBody, Duration timeout, Duration drain, int maxBatch) {
+    public record Limits(int workers, int queue, long maxBody, Duration timeout, Duration drain, int maxBatch) {
         public static final Limits DEFAULT = new Limits(
                 Runtime.getRuntime().availableProcessors(),
                 256,

@@ -12,6 +12,7 @@ final class Task {
     private final Data data;
     private final Map<String, @Nullable Object> params;
     private final long queued = System.nanoTime();
+    private boolean held;
     private volatile boolean finished;
     private volatile boolean abandoned;
     private @Nullable Data answer;
@@ -21,6 +22,19 @@ final class Task {
         this.model = model;
         this.data = data;
         this.params = params;
+    }
+
+    /** Keeps the model loaded until a worker is done, also when the request is given up meanwhile; false when that is too late. */
+    boolean hold() {
+        held = model.acquire();
+        return held;
+    }
+
+    void release() {
+        if (held) {
+            held = false;
+            model.release();
+        }
     }
 
     ServedModel model() {

@@ -38,7 +38,8 @@ final class Workers implements AutoCloseable {
 
     /** Queues a request; {@code REQUEST_LIMIT_EXCEEDED} when too many wait. */
     void submit(Task task) {
-        if (!queue.offer(task)) {
+        if (!task.hold() || !queue.offer(task)) {
+            task.release();
             throw full();
         }
     }
@@ -59,12 +60,14 @@ final class Workers implements AutoCloseable {
         var taken = new ArrayList<Task>();
         while (!stopped) {
             try {
-                taken.clear();
                 taken.add(queue.take());
                 takeMore(taken);
-                run(taken);
+                run(new ArrayList<>(taken));
             } catch (InterruptedException e) {
                 // only a stop interrupts
+            } finally {
+                taken.forEach(Task::release);
+                taken.clear();
             }
         }
     }

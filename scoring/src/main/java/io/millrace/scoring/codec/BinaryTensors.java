@@ -52,7 +52,8 @@ final class BinaryTensors {
             if (length < 0 || length > bytes.remaining()) {
                 throw BAD_REQUEST.error("%s: value %d reaches beyond its binary data", input, i);
             }
-            values[i] = new String(bytes.array(), bytes.arrayOffset() + bytes.position(), length, StandardCharsets.UTF_8);
+            values[i] =
+                    new String(bytes.array(), bytes.arrayOffset() + bytes.position(), length, StandardCharsets.UTF_8);
             bytes.position(bytes.position() + length);
         }
         if (bytes.hasRemaining()) {

@@ -29,7 +29,8 @@ final class InferenceColumns {
             }
         }
         if (!missing.isEmpty()) {
-            var extra = sent.keySet().stream().filter(name -> layout.find(name) < 0).toList();
+            var extra =
+                    sent.keySet().stream().filter(name -> layout.find(name) < 0).toList();
             throw layout.missing(missing, extra);
         }
         int rows = columns.isEmpty() ? 0 : columns.get(0).size();

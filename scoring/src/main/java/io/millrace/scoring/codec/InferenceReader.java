@@ -74,7 +74,8 @@ final class InferenceReader {
 
     private Map<String, @Nullable Object> parameters(String where) {
         if (json.kind() != JsonBytes.Kind.OBJECT) {
-            throw BAD_REQUEST.error("%s: expected an object, got %s", where, json.kind().people());
+            throw BAD_REQUEST.error(
+                    "%s: expected an object, got %s", where, json.kind().people());
         }
         return json.map();
     }
@@ -93,13 +94,15 @@ final class InferenceReader {
 
     private void list(String name, Item item) {
         if (json.kind() != JsonBytes.Kind.ARRAY) {
-            throw BAD_REQUEST.error("%s: expected a list of objects, got %s", name, json.kind().people());
+            throw BAD_REQUEST.error(
+                    "%s: expected a list of objects, got %s", name, json.kind().people());
         }
         int index = 0;
         for (boolean more = json.beginArray(); more; more = json.nextElement()) {
             var where = name + "[" + index++ + "]";
             if (json.kind() != JsonBytes.Kind.OBJECT) {
-                throw BAD_REQUEST.error("%s: expected an object, got %s", where, json.kind().people());
+                throw BAD_REQUEST.error(
+                        "%s: expected an object, got %s", where, json.kind().people());
             }
             item.read(where);
         }
@@ -195,7 +198,8 @@ final class InferenceReader {
 
     private String text(String where) {
         if (json.kind() != JsonBytes.Kind.TEXT) {
-            throw BAD_REQUEST.error("%s: expected text, got %s", where, json.kind().people());
+            throw BAD_REQUEST.error(
+                    "%s: expected text, got %s", where, json.kind().people());
         }
         return json.text();
     }

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param binary whether outputs without a word of their own are binary
  */
 public record InferenceRequest(
-        @Nullable String id,
-        Data data,
-        Map<String, @Nullable Object> params,
-        List<Output> outputs,
-        boolean binary) {
+        @Nullable String id, Data data, Map<String, @Nullable Object> params, List<Output> outputs, boolean binary) {
     /**
      * An output that is wanted.
      *

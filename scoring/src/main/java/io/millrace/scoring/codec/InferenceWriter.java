@@ -48,7 +48,8 @@ final class InferenceWriter {
         var wanted = new LinkedHashMap<String, Boolean>();
         for (var output : request.outputs()) {
             if (!answer.containsKey(output.name())) {
-                throw INVALID_PARAMETER_VALUE.error("The model has the outputs %s, and not all that are wanted", answer.keySet());
+                throw INVALID_PARAMETER_VALUE.error(
+                        "The model has the outputs %s, and not all that are wanted", answer.keySet());
             }
             wanted.put(output.name(), output.binary());
         }

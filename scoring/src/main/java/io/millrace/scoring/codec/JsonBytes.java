@@ -107,7 +107,7 @@ final class JsonBytes {
             return false;
         }
         byte next = json[at];
-        return next >= '0' && next <= '9' || next == '-' && at + 1 < end && json[at + 1] != 'I';
+        return (next >= '0' && next <= '9') || (next == '-' && at + 1 < end && json[at + 1] != 'I');
     }
 
     /** Opens an array; false when it is empty, and then it is over. */

@@ -7,7 +7,7 @@ import io.millrace.models.data.Tensor;
 import io.millrace.models.data.Tensors;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Writes what a model answers as MLflow's scoring protocol has it: a table as a list of objects, a tensor as nested lists, several
@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 public final class PredictionWriter {
     private static final byte[] OPEN = "{\"predictions\":".getBytes(StandardCharsets.US_ASCII);
     private static final int VALUE_SIZE = 12;
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
     private final boolean compat;
 
@@ -155,7 +156,7 @@ public final class PredictionWriter {
     /** Source: NumPy's dates are whole nanoseconds since the epoch. */
     private static void nanos(@org.jspecify.annotations.Nullable Object value, JsonOut out) {
         if (value instanceof LocalDateTime moment) {
-            out.whole(moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000_000 + moment.getNano());
+            out.whole(ChronoUnit.NANOS.between(EPOCH, moment));
         } else {
             out.nothing();
         }

@@ -74,7 +74,7 @@ final class TensorArrays {
             return (short) (sign | (int) Math.rint(Math.abs(value) * 0x1p24f));
         }
         int rounded = rest + 0x0FFF + (rest >>> 13 & 1);
-        return (short) (sign | rounded - 0x3800_0000 >>> 13);
+        return (short) (sign | ((rounded - 0x3800_0000) >>> 13));
     }
 
     static float single(short half) {
@@ -87,7 +87,7 @@ final class TensorArrays {
         } else if (exponent == 31) {
             size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
         } else {
-            size = Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+            size = Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
         }
         return sign == 0 ? size : -size;
     }
