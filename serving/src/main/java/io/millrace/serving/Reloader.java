@@ -3,8 +3,10 @@ package io.millrace.serving;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ final class Reloader implements AutoCloseable {
     private final Counter failures;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("model-reload").factory());
+    private @Nullable Future<?> repeating;
     private String current;
 
     Reloader(ServingConfig config, ModelSlot slot, String current, ServingMetrics metrics) {
@@ -31,7 +34,7 @@ final class Reloader implements AutoCloseable {
 
     void start(Duration every) {
         if (!every.isZero()) {
-            var _ = clock.scheduleWithFixedDelay(
+            repeating = clock.scheduleWithFixedDelay(
                     this::quietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -61,6 +64,9 @@ final class Reloader implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        if (repeating != null) {
+            repeating.cancel(false); // a model that is being loaded may be
+        }
+        clock.shutdown();
     }
 }

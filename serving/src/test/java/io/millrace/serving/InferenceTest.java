@@ -25,9 +25,6 @@ class InferenceTest {
     private static final String INFER = "/v2/models/fraud/infer";
     private static final String LENGTH = "Inference-Header-Content-Length";
 
-    @TempDir
-    static Path folder;
-
     private static ScoringServer server;
     private static Client client;
 
@@ -42,7 +39,7 @@ class InferenceTest {
     }
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) {
         var model = TestModel.columns(
                 folder, "[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"float32\",\"shape\":[-1,2]}}]");
         ModelSource source = current -> Optional.of(new ModelSource.Fetched(

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rows of MLflow's scoring protocol that are about HTTP: paths, methods, content types, statuses, bodies of errors. */
 class InvocationsTest {
-    @TempDir
-    static Path folder;
-
     private static ScoringServer server;
     private static Client client;
 
@@ -41,7 +38,7 @@ class InvocationsTest {
     }
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) {
         var model = TestModel.folder(folder, """
                 {inputs: '[{"type":"double","name":"a"},{"type":"double","name":"b"}]', outputs: null, \
                 params: '[{"name":"boom","type":"boolean","default":false,"shape":null}]'}""");

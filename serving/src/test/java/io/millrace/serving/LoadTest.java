@@ -30,17 +30,13 @@ class LoadTest {
     private static final String COLUMN = "[{\"type\":\"double\",\"name\":\"a\"}]";
     private static final String ONE = "{\"inputs\": {\"a\": 1}}";
 
-    @TempDir
-    Path folder;
-
     private static Data same(Data input) {
         return input;
     }
 
     @Test
-    void reload_underLoad_failsNoRequest() throws Exception {
+    void reload_underLoad_failsNoRequest(@TempDir Path folder) throws Exception {
         var versions = new AtomicInteger(1);
-        var loaded = new AtomicInteger();
         var discarded = new AtomicInteger();
         var closed = new AtomicInteger();
         var model = TestModel.columns(folder, COLUMN);
@@ -52,7 +48,7 @@ class LoadTest {
                             ModelFolder.open(model), "m", id.substring(1), id, discarded::incrementAndGet));
         };
         var config = ServingConfig.local(0, source)
-                .withScorers(TestModel.closing((input, params) -> checkOpen(input, loaded, closed), closed::incrementAndGet));
+                .withScorers(TestModel.closing((input, params) -> same(input), closed::incrementAndGet));
         try (var server = ScoringServer.start(config);
                 var client = new Client(server)) {
             var over = new AtomicBoolean();
@@ -77,11 +73,6 @@ class LoadTest {
         assertThat(discarded).hasValue(31);
     }
 
-    private static Data checkOpen(Data input, AtomicInteger calls, AtomicInteger closed) {
-        calls.incrementAndGet();
-        return same(input);
-    }
-
     private static int failures(Client client, AtomicBoolean over) {
         int failures = 0;
         while (!over.get()) {
@@ -93,7 +84,7 @@ class LoadTest {
     }
 
     @Test
-    void reload_brokenNewModel_keepsTheOld() throws IOException {
+    void reload_brokenNewModel_keepsTheOld(@TempDir Path folder) throws IOException {
         var good = TestModel.columns(folder.resolve("good"), COLUMN);
         var broken = Files.createDirectories(folder.resolve("broken"));
         ModelSource source = current -> Optional.of(new ModelSource.Fetched(
@@ -108,7 +99,7 @@ class LoadTest {
     }
 
     @Test
-    void queue_full_is429WithRetryAfter() throws Exception {
+    void queue_full_is429WithRetryAfter(@TempDir Path folder) throws Exception {
         var busy = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var config = ServingConfig.local(0, ModelSource.of(TestModel.columns(folder, COLUMN)))
@@ -153,12 +144,14 @@ class LoadTest {
     }
 
     @Test
-    void timeout_slowModel_is504AndTheServerLives() throws Exception {
+    void timeout_slowModel_is504AndTheServerLives(@TempDir Path folder) throws Exception {
         var busy = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var config = ServingConfig.local(0, ModelSource.of(TestModel.columns(folder, COLUMN)))
                 .withScorers(TestModel.scorers((input, params) -> waiting(input, busy, go)))
-                .withLimits(ServingConfig.Limits.DEFAULT.withTimeout(Duration.ofMillis(100)).withWorkers(1));
+                .withLimits(ServingConfig.Limits.DEFAULT
+                        .withTimeout(Duration.ofMillis(100))
+                        .withWorkers(1));
         try (var server = ScoringServer.start(config);
                 var client = new Client(server)) {
             var late = client.invoke(ONE);
@@ -170,7 +163,7 @@ class LoadTest {
     }
 
     @Test
-    void close_runningRequest_isAnswered() throws Exception {
+    void close_runningRequest_isAnswered(@TempDir Path folder) throws Exception {
         var busy = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var config = ServingConfig.local(0, ModelSource.of(TestModel.columns(folder, COLUMN)))
@@ -199,7 +192,7 @@ class LoadTest {
     }
 
     @Test
-    void batches_requestsThatWait_areScoredTogetherAndAnsweredApart() throws Exception {
+    void batches_requestsThatWait_areScoredTogetherAndAnsweredApart(@TempDir Path folder) throws Exception {
         var busy = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var largest = new AtomicInteger();
@@ -229,7 +222,7 @@ class LoadTest {
     }
 
     @Test
-    void batches_oneBadRow_failsOnlyItsOwnRequest() throws Exception {
+    void batches_oneBadRow_failsOnlyItsOwnRequest(@TempDir Path folder) throws Exception {
         var busy = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var config = ServingConfig.local(0, ModelSource.of(TestModel.columns(folder, COLUMN)))
@@ -260,7 +253,7 @@ class LoadTest {
     }
 
     @Test
-    void body_gigabyteStreamed_isRefusedWithFlatHeap() throws Exception {
+    void body_gigabyteStreamed_isRefusedWithFlatHeap(@TempDir Path folder) throws Exception {
         var config = ServingConfig.local(0, ModelSource.of(TestModel.columns(folder, COLUMN)))
                 .withScorers(TestModel.scorers((input, params) -> same(input)))
                 .withLimits(ServingConfig.Limits.DEFAULT.withMaxBody(8 << 20));
@@ -275,7 +268,7 @@ class LoadTest {
 
     /** Sends a gigabyte of numbers, or as much as the server takes; returns the first line of the reply. */
     private static String sent(int port, String length) throws IOException {
-        var block = ("1,".repeat(32 << 10)).getBytes(StandardCharsets.US_ASCII);
+        var block = "1,".repeat(32 << 10).getBytes(StandardCharsets.US_ASCII);
         boolean chunked = length.startsWith("Transfer");
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
@@ -307,17 +300,19 @@ class LoadTest {
     }
 
     @Test
-    void params_ofTwoRequests_areNotMixed() throws Exception {
+    void params_ofTwoRequests_areNotMixed(@TempDir Path folder) throws Exception {
         var model = TestModel.folder(
                 folder,
                 "{inputs: '" + COLUMN
                         + "', outputs: null, params: '[{\"name\":\"k\",\"type\":\"long\",\"default\":1,\"shape\":null}]'}");
         var config = ServingConfig.local(0, ModelSource.of(model))
-                .withScorers(TestModel.batching((input, params) -> new Data.Json(Map.of("k", String.valueOf(params.get("k"))))));
+                .withScorers(TestModel.batching(
+                        (input, params) -> new Data.Json(Map.of("k", String.valueOf(params.get("k"))))));
         try (var server = ScoringServer.start(config);
                 var client = new Client(server)) {
             assertThat(client.invoke(ONE).body()).isEqualTo("{\"predictions\":{\"k\":\"1\"}}");
-            assertThat(client.invoke("{\"inputs\": {\"a\": 1}, \"params\": {\"k\": 5}}").body())
+            assertThat(client.invoke("{\"inputs\": {\"a\": 1}, \"params\": {\"k\": 5}}")
+                            .body())
                     .isEqualTo("{\"predictions\":{\"k\":\"5\"}}");
         }
     }

@@ -50,7 +50,7 @@ final class CsvTable {
         checkTypes();
         try (var lines = new CsvLines(in)) {
             var header = header(lines);
-            var sink = RowSink.of(layout, coercion);
+            var sink = sink();
             var targets = targets(header, sink);
             var place = new Place("", Place.Style.LINE_AND_NAME);
             for (var cells = lines.next(); cells != null; cells = lines.next()) {
@@ -72,6 +72,10 @@ final class CsvTable {
                         layout.name(i), layout.type(i).text());
             }
         }
+    }
+
+    RowSink sink() {
+        return RowSink.of(layout, coercion);
     }
 
     static List<String> header(CsvLines lines) throws IOException {

@@ -5,6 +5,7 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.models.Field;
 import io.millrace.models.data.Data;
+import io.millrace.models.data.Frame;
 import io.millrace.models.data.Tensor;
 import io.millrace.models.data.Tensors;
 import io.millrace.scoring.codec.JsonBytes.Kind;
@@ -38,18 +39,24 @@ final class InputReader {
     }
 
     Data split(JsonBytes json, String root) {
-        var frame = tables.split(json, root);
-        return tensors.isEmpty() ? frame : TensorTable.of(frame, tensors, coercion);
+        return table(tables.split(json, root));
     }
 
     Data records(JsonBytes json, String root) {
-        var frame = tables.records(json, root);
-        return tensors.isEmpty() ? frame : TensorTable.of(frame, tensors, coercion);
+        return table(tables.records(json, root));
     }
 
     Data csv(byte[] body) {
-        var rows = new CsvTable(layout, coercion);
-        var frame = rows.read(new ByteArrayInputStream(body));
+        return table(csv().read(new ByteArrayInputStream(body)));
+    }
+
+    /** Reads CSV for this model; what it reads goes through {@link #table}. */
+    CsvTable csv() {
+        return new CsvTable(layout, coercion);
+    }
+
+    /** A table as the model wants it. */
+    Data table(Frame frame) {
         return tensors.isEmpty() ? frame : TensorTable.of(frame, tensors, coercion);
     }
 
