@@ -172,7 +172,9 @@ final class Harness {
                 case String text -> row.set(input, text);
                 case DenseVector vector -> row.set(input, vector.values());
                 case SparseVector vector -> row.set(input, vector.size(), vector.indices(), vector.values());
-                default -> row.set(input, from.<String>getList(Tables.SCHEMA.fieldIndex(input.name())));
+                case List<?> words ->
+                    row.set(input, words.stream().map(word -> word == null ? null : String.valueOf(word)).toList());
+                default -> throw new AssertionError("no input is " + value.getClass());
             }
         }
     }

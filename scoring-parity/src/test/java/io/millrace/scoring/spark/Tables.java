@@ -50,7 +50,7 @@ final class Tables {
         odd(rows, "t", null, "", "  Two  spaces ", "ÄÖ straße; x,y", "a");
         odd(rows, "three", null, Double.NaN, 3.0, 7.0, -1.0, 1.5);
         odd(rows, "features", null, Vectors.dense(1, Double.NaN, 0), Vectors.sparse(3, new int[0], new double[0]));
-        odd(rows, "features", Vectors.dense(9, -9, 7), Vectors.dense(0, 0, 1.5), Vectors.dense(1, 2));
+        odd(rows, "features", Vectors.dense(9, -9, 7), Vectors.dense(0, 0, 1.5));
         odd(rows, "nn", null, Vectors.sparse(3, new int[] {1}, new double[] {2}), Vectors.dense(5, 0, 0));
         odd(rows, "bits", null, Vectors.dense(0.5, 1, 0), Vectors.sparse(3, new int[0], new double[0]));
         odd(rows, "words", null, List.of(), List.of("unheard", "of"), Arrays.asList("w1", null, "W2"), List.of("w1"));

@@ -5,8 +5,8 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import java.util.Arrays;
 
 /**
- * {@code Bucketizer}, which is also what {@code QuantileDiscretizer} leaves. The last bucket includes its upper end. Only null and NaN can
- * be kept or skipped: a number outside the splits is always an error.
+ * {@code Bucketizer}, which is also what {@code QuantileDiscretizer} leaves. The last bucket includes its upper end. Only NaN can be
+ * kept or skipped: a number outside the splits is always an error. Null stays null, unless it is skipped.
  */
 final class Bucketing implements Step {
     private final String name;
@@ -37,7 +37,7 @@ final class Bucketing implements Step {
     public void run(Row row) {
         double value = row.numbers[in];
         if (!row.known[in] || Double.isNaN(value)) {
-            missing(row);
+            missing(row, row.known[in]);
             return;
         }
         int last = splits.length - 1;
@@ -53,13 +53,15 @@ final class Bucketing implements Step {
         row.put(out, bucket);
     }
 
-    private void missing(Row row) {
-        if (invalid == Invalid.KEEP) {
-            row.put(out, splits.length - 1);
-        } else if (invalid == Invalid.SKIP) {
+    private void missing(Row row, boolean known) {
+        if (invalid == Invalid.SKIP) {
             row.skipped = true;
+        } else if (!known) {
+            row.known[out] = false;
+        } else if (invalid == Invalid.KEEP) {
+            row.put(out, splits.length - 1);
         } else {
-            throw INVALID_PARAMETER_VALUE.error("Column '%s' is null or NaN and handleInvalid is 'error'", name);
+            throw INVALID_PARAMETER_VALUE.error("Column '%s' is NaN and handleInvalid is 'error'", name);
         }
     }
 }

@@ -53,16 +53,20 @@ abstract class Classifier implements Step {
     /** The class whose probability is the most times its threshold. */
     private int overThresholds(double[] probabilities) {
         int best = 0;
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < classes; i++) {
-            double threshold = thresholds == null ? 1 : thresholds[i];
-            double scaled = threshold == 0 ? Double.POSITIVE_INFINITY : probabilities[i] / threshold;
+        double max = scaled(probabilities, 0);
+        for (int i = 1; i < classes; i++) {
+            double scaled = scaled(probabilities, i);
             if (scaled > max) {
                 max = scaled;
                 best = i;
             }
         }
         return best;
+    }
+
+    private double scaled(double[] probabilities, int i) {
+        double threshold = thresholds == null ? 1 : thresholds[i];
+        return threshold == 0 ? Double.POSITIVE_INFINITY : probabilities[i] / threshold;
     }
 
     static double sigmoid(double margin) {

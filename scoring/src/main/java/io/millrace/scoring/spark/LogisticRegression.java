@@ -7,6 +7,7 @@ final class LogisticRegression extends Classifier {
     private final double[][] coefficients;
     private final double[] intercepts;
     private final boolean multinomial;
+    private final boolean sparse;
     private final double threshold;
 
     private LogisticRegression(Stage stage, Plan plan, Coefficients fitted) {
@@ -14,11 +15,12 @@ final class LogisticRegression extends Classifier {
         coefficients = fitted.matrix;
         intercepts = fitted.intercepts;
         multinomial = fitted.multinomial;
+        sparse = fitted.sparse;
         threshold = threshold(stage, thresholds);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // only carries them to the constructor
-    private record Coefficients(int classes, double[][] matrix, double[] intercepts, boolean multinomial) {}
+    private record Coefficients(int classes, double[][] matrix, double[] intercepts, boolean multinomial, boolean sparse) {}
 
     static void compile(Stage stage, Plan plan) {
         var data = stage.data();
@@ -27,12 +29,14 @@ final class LogisticRegression extends Classifier {
                         data.integer("numClasses"),
                         Vectors.matrix(data, "coefficientMatrix"),
                         Vectors.read(data, "interceptVector"),
-                        data.flag("isMultinomial"))
+                        data.flag("isMultinomial"),
+                        data.fields("coefficientMatrix").integer("type") == 0)
                 : new Coefficients(
                         data.integer("numClasses"),
                         new double[][] {Vectors.read(data, "coefficients")},
                         new double[] {data.number("intercept")},
-                        false);
+                        false,
+                        data.fields("coefficients").integer("type") == 0);
         plan.add(new LogisticRegression(stage, plan, fitted));
     }
 
@@ -49,14 +53,18 @@ final class LogisticRegression extends Classifier {
     void raw(Row row, double[] raw) {
         var vector = row.vector(features, coefficients[0].length);
         if (!multinomial) {
-            double margin = vector.dot(coefficients[0], 0) + intercepts[0];
+            double margin = margin(vector, 0);
             raw[0] = -margin;
             raw[1] = margin;
             return;
         }
         for (int i = 0; i < classes; i++) {
-            raw[i] = vector.dot(coefficients[i], 0) + intercepts[i];
+            raw[i] = margin(vector, i);
         }
+    }
+
+    private double margin(Vec vector, int i) {
+        return (sparse ? vector.sparseDot(coefficients[i]) : vector.dot(coefficients[i], 0)) + intercepts[i];
     }
 
     @Override

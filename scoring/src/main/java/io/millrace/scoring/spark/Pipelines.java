@@ -17,6 +17,11 @@ final class Pipelines {
         Stages.compile(Stage.read(selection.folder().child("bestModel")), plan);
     }
 
+    /** {@code RFormulaModel} is a pipeline of its own. The label is not made: nothing is left to learn. */
+    static void formula(Stage formula, Plan plan) {
+        Stages.compile(Stage.read(formula.folder().child("pipelineModel")), plan);
+    }
+
     /** The stages as saved in {@code stages/<n>_<uid>}. */
     static List<Stage> stages(Stage pipeline) {
         var uids = pipeline.texts("stageUids");

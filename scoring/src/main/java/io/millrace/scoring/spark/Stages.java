@@ -18,10 +18,15 @@ final class Stages {
     private static final String CLASSIFICATION = "org.apache.spark.ml.classification.";
     private static final String REGRESSION = "org.apache.spark.ml.regression.";
 
+    private static final String CLUSTERING = "org.apache.spark.ml.clustering.";
+
     private static final Map<String, StageCompiler> TABLE = Map.ofEntries(
             entry(PIPELINE, Pipelines::pipeline),
             entry(CROSS_VALIDATED, Pipelines::bestModel),
             entry(SPLIT_VALIDATED, Pipelines::bestModel),
+            entry(FEATURE + "RFormulaModel", Pipelines::formula),
+            entry(FEATURE + "ColumnPruner", Features::nothing),
+            entry(FEATURE + "VectorAttributeRewriter", Features::nothing),
             entry(FEATURE + "VectorAssembler", Assembler::compile),
             entry(FEATURE + "StandardScalerModel", Scaling::standard),
             entry(FEATURE + "RobustScalerModel", Scaling::robust),
@@ -33,8 +38,48 @@ final class Stages {
             entry(FEATURE + "OneHotEncoderModel", OneHot::compile),
             entry(FEATURE + "ImputerModel", Imputing::compile),
             entry(FEATURE + "Bucketizer", Bucketing::compile),
+            entry(FEATURE + "Normalizer", Features::normalizer),
+            entry(FEATURE + "Binarizer", Features::binarizer),
+            entry(FEATURE + "IndexToString", Features::indexToString),
+            entry(FEATURE + "PCAModel", Features::pca),
+            entry(FEATURE + "VectorSlicer", Features::slicer),
+            entry(FEATURE + "VectorSizeHint", Features::sizeHint),
+            entry(FEATURE + "ChiSqSelectorModel", Features::selector),
+            entry(FEATURE + "VarianceThresholdSelectorModel", Features::selector),
+            entry(FEATURE + "UnivariateFeatureSelectorModel", Features::selector),
+            entry(FEATURE + "VectorIndexerModel", VectorIndexing::compile),
+            entry(FEATURE + "PolynomialExpansion", Polynomials::compile),
+            entry(FEATURE + "DCT", Cosines::compile),
+            entry(FEATURE + "Interaction", Interacting::compile),
+            entry(FEATURE + "Tokenizer", Texts::tokenizer),
+            entry(FEATURE + "RegexTokenizer", Texts::regexTokenizer),
+            entry(FEATURE + "StopWordsRemover", Texts::stopWords),
+            entry(FEATURE + "NGram", Texts::ngrams),
+            entry(FEATURE + "HashingTF", Counting::hashing),
+            entry(FEATURE + "CountVectorizerModel", Counting::vocabulary),
+            entry(FEATURE + "FeatureHasher", Counting::features),
+            entry(FEATURE + "Word2VecModel", Counting::wordVectors),
             entry(CLASSIFICATION + "LogisticRegressionModel", LogisticRegression::compile),
-            entry(REGRESSION + "LinearRegressionModel", LinearModel::compile));
+            entry(CLASSIFICATION + "LinearSVCModel", LinearVectors::svc),
+            entry(CLASSIFICATION + "FMClassificationModel", LinearVectors::factorization),
+            entry(CLASSIFICATION + "NaiveBayesModel", NaiveBayes::compile),
+            entry(CLASSIFICATION + "MultilayerPerceptronClassificationModel", Perceptron::compile),
+            entry(CLASSIFICATION + "OneVsRestModel", OneVsRest::compile),
+            entry(CLASSIFICATION + "DecisionTreeClassificationModel", TreeClassifier::tree),
+            entry(CLASSIFICATION + "RandomForestClassificationModel", TreeClassifier::forest),
+            entry(CLASSIFICATION + "GBTClassificationModel", TreeClassifier::boosted),
+            entry(REGRESSION + "LinearRegressionModel", LinearModel::compile),
+            entry(REGRESSION + "GeneralizedLinearRegressionModel", GeneralizedLinear::compile),
+            entry(REGRESSION + "DecisionTreeRegressionModel", TreeRegression::tree),
+            entry(REGRESSION + "RandomForestRegressionModel", TreeRegression::forest),
+            entry(REGRESSION + "GBTRegressionModel", TreeRegression::boosted),
+            entry(REGRESSION + "FMRegressionModel", FactorizationMachine::regression),
+            entry(REGRESSION + "IsotonicRegressionModel", Isotonic::compile),
+            entry(REGRESSION + "AFTSurvivalRegressionModel", Survival::compile),
+            entry(CLUSTERING + "KMeansModel", Clusters::means),
+            entry(CLUSTERING + "BisectingKMeansModel", Clusters::bisecting),
+            entry(CLUSTERING + "GaussianMixtureModel", Mixture::compile),
+            entry("org.apache.spark.ml.recommendation.ALSModel", Recommendation::compile));
 
     private Stages() {}
 

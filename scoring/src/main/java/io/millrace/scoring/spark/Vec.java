@@ -82,6 +82,16 @@ final class Vec {
         return sum;
     }
 
+    /** As {@link #dot}, but where the weight is zero even NaN counts for nothing: what a product with sparse weights gives. */
+    double sparseDot(double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double weight = weights[index(i)];
+            sum += weight == 0 ? 0 : values[i] * weight;
+        }
+        return sum;
+    }
+
     /** Index of the first of the greatest values. */
     int argmax() {
         int best = 0;
