@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** The model registry from the command line. */
 @Command(
         name = "models",
-        description = "Register, find, move and check models and their versions.",
+        description = "Register, find, describe, move and check models and their versions.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             ModelCatalog.Get.class,
             ModelCatalog.Register.class,
             ModelCatalog.Download.class,
+            DescribeModel.class,
+            BuildImage.class,
             ModelFiles.Files.class,
             ModelFiles.Verify.class,
             ModelFiles.Diff.class,

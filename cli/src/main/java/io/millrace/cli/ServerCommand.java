@@ -4,7 +4,6 @@ import io.millrace.server.admin.Version;
 import io.millrace.server.app.Server;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -33,22 +32,10 @@ final class ServerCommand implements Runnable {
 
     /** Serves until the process is asked to stop; then drains. */
     static void awaitStop(Server server) {
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("millrace-stop").unstarted(() -> {
-                    LOG.info("Stopping: answering what is running, committing what was accepted");
-                    server.close();
-                    LOG.info("Stopped");
-                    stopped.countDown();
-                }));
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        UntilStopped.await("answering what is running, committing what was accepted", server::close);
     }
 
-    private static Duration sinceJvmStart() {
+    static Duration sinceJvmStart() {
         return ProcessHandle.current()
                 .info()
                 .startInstant()

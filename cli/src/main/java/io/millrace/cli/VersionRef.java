@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.client.MlflowClient;
-import io.millrace.client.ModelUri;
+import io.millrace.models.ModelUri;
 import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.registry.ModelVersion;
 import picocli.CommandLine;

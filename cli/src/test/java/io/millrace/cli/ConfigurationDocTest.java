@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class ConfigurationDocTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:(\\w+)(?::-(.*))?}");
     private static final List<String> COMMANDS =
-            List.of("server", "demo", "doctor", "experiments", "runs", "artifacts", "models");
+            List.of("server", "demo", "doctor", "experiments", "runs", "artifacts", "models", "serve", "predict");
 
     @Test
     void configurationPage_comparedWithTheCode_isCurrent() throws IOException {

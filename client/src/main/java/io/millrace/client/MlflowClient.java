@@ -3,6 +3,7 @@ package io.millrace.client;
 import io.millrace.artifacts.ArtifactRepositories;
 import io.millrace.artifacts.ArtifactRepository;
 import io.millrace.artifacts.HttpArtifactRepository;
+import io.millrace.models.ModelResolver;
 import io.millrace.protocol.http.Transport;
 import io.millrace.protocol.http.TransportConfig;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class MlflowClient
                 LogCalls,
                 MetricCalls,
                 LoggedModelCalls,
+                ModelCalls,
                 ModelVersionCalls,
                 VersionFileCalls,
                 GovernanceCalls,
@@ -75,6 +77,16 @@ public final class MlflowClient
         return HttpArtifactRepository.knows(ArtifactRepositories.schemeOf(root))
                 ? HttpArtifactRepository.open(transport, root)
                 : repositories.open(root);
+    }
+
+    @Override
+    public ModelResolver models() {
+        return models(ProgressListener.NONE);
+    }
+
+    /** As {@link #models()}, with every transfer told to a listener. */
+    public ModelResolver models(ProgressListener listener) {
+        return new ServerModels(this, listener);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.millrace.client;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 
+import io.millrace.models.ModelUri;
 import io.millrace.protocol.registry.CreateModelVersion;
 import io.millrace.protocol.registry.DeleteModelVersion;
 import io.millrace.protocol.registry.DeleteModelVersionTag;

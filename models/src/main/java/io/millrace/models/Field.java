@@ -15,6 +15,16 @@ public sealed interface Field {
     /** Type for people, as {@code array<string>} or {@code float32}. */
     String type();
 
+    /** A column that data must have. */
+    static Field column(String name, DataType type) {
+        return new Column(name, type, true);
+    }
+
+    /** The only tensor. */
+    static Field tensor(String dtype, Long... shape) {
+        return new Tensor(null, dtype, List.of(shape));
+    }
+
     /**
      * A column.
      *

@@ -25,12 +25,14 @@ final class Yaml {
     private static final int MAX_VALUES = 100_000;
     private static final int MAX_ALIASES = 50;
 
+    private final String file;
     private final LoadSettings settings;
     private int values;
 
-    private Yaml(String text, int maxCharacters) {
+    private Yaml(String file, String text, int maxCharacters) {
+        this.file = file;
         settings = LoadSettings.builder()
-                .setLabel("MLmodel")
+                .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(maxCharacters)
                 // All at once: with a small buffer the reader takes time that grows with the square of a long scalar.
@@ -42,9 +44,13 @@ final class Yaml {
                 .build();
     }
 
-    /** The mapping that a text is; anything else raises {@code INVALID_PARAMETER_VALUE}. */
-    static Map<String, @Nullable Object> mapping(String text, int maxCharacters) {
-        return new Yaml(text, maxCharacters).read(text);
+    /**
+     * The mapping that a text is; anything else raises {@code INVALID_PARAMETER_VALUE}.
+     *
+     * @param file name for the errors
+     */
+    static Map<String, @Nullable Object> mapping(String file, String text, int maxCharacters) {
+        return new Yaml(file, text, maxCharacters).read(text);
     }
 
     private Map<String, @Nullable Object> read(String text) {
@@ -54,9 +60,9 @@ final class Yaml {
                 return copy(map, 0);
             }
         } catch (YamlEngineException e) {
-            throw INVALID_PARAMETER_VALUE.error(e, "The MLmodel file is no valid YAML: %s", brief(e));
+            throw INVALID_PARAMETER_VALUE.error(e, "The %s file is no valid YAML: %s", file, brief(e));
         }
-        throw INVALID_PARAMETER_VALUE.error("The MLmodel file is no YAML mapping");
+        throw INVALID_PARAMETER_VALUE.error("The %s file is no YAML mapping", file);
     }
 
     /** Before anything is built: the builder recurses, and keeps all. */
@@ -105,14 +111,14 @@ final class Yaml {
         return value instanceof Iterable<?> list ? copy(list, depth) : value;
     }
 
-    private static MlflowException tooMuch() {
+    private MlflowException tooMuch() {
         return INVALID_PARAMETER_VALUE.error(
-                "The MLmodel file is refused: it stands for more than %d values", MAX_VALUES);
+                "The %s file is refused: it stands for more than %d values", file, MAX_VALUES);
     }
 
-    private static MlflowException tooDeep() {
+    private MlflowException tooDeep() {
         return INVALID_PARAMETER_VALUE.error(
-                "The MLmodel file is refused: it is nested deeper than %d levels", MAX_DEPTH);
+                "The %s file is refused: it is nested deeper than %d levels", file, MAX_DEPTH);
     }
 
     private static String brief(YamlEngineException e) {

@@ -1,0 +1,60 @@
+package io.millrace.cli;
+
+import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
+
+import io.millrace.artifacts.ArtifactRepositories;
+import io.millrace.models.ModelResolver;
+import io.millrace.models.ModelUri;
+import io.millrace.models.ResolvedModel;
+import io.millrace.models.scorer.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A model whose files are on this machine.
+ *
+ * @param resolved what it is
+ * @param folder its files
+ * @param temporary folder to delete when it is closed; the same as the model's for what was here already
+ */
+record LocalModel(ResolvedModel resolved, ModelFolder folder, Path temporary) implements AutoCloseable {
+    /** Folders of this machine are used where they are; anything else is brought to a temporary folder. */
+    static LocalModel of(ResolvedModel resolved, ModelResolver models) {
+        if (resolved.uri() instanceof ModelUri.Location location && isLocal(location)) {
+            var folder = ModelFolder.open(ArtifactRepositories.localPath(location.root()));
+            return new LocalModel(resolved, folder, folder.root());
+        }
+        try {
+            var temporary = Files.createTempDirectory("millrace-model-");
+            return fetched(resolved, models, temporary);
+        } catch (IOException e) {
+            throw INTERNAL_ERROR.error(e, "Cannot make a temporary folder for the model");
+        }
+    }
+
+    private static LocalModel fetched(ResolvedModel resolved, ModelResolver models, Path temporary) {
+        boolean done = false;
+        try {
+            var folder = ModelFolder.open(models.fetch(resolved, temporary.resolve("model")));
+            done = true;
+            return new LocalModel(resolved, folder, temporary);
+        } finally {
+            if (!done) {
+                Trees.delete(temporary);
+            }
+        }
+    }
+
+    private static boolean isLocal(ModelUri.Location location) {
+        var scheme = ArtifactRepositories.schemeOf(location.root());
+        return scheme.isEmpty() || scheme.equals("file");
+    }
+
+    @Override
+    public void close() {
+        if (!temporary.equals(folder.root())) {
+            Trees.delete(temporary);
+        }
+    }
+}

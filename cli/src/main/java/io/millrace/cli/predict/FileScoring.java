@@ -1,0 +1,139 @@
+package io.millrace.cli.predict;
+
+import io.millrace.models.Field;
+import io.millrace.models.MlModel;
+import io.millrace.models.scorer.Scorer;
+import io.millrace.protocol.MlflowException;
+import io.millrace.scoring.codec.RequestFormat;
+import io.millrace.scoring.codec.RequestReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores a file in portions. A portion that fails is halved until the row is found that is to blame; the others are scored. Memory
+ * holds one portion. Used by one thread.
+ */
+public final class FileScoring {
+    /** Rows at a time: engines are busy, and little is read twice where a row fails. */
+    private static final int PORTION = 1_000;
+
+    private final Scorer scorer;
+    private final RequestReader reader;
+    private final boolean tensors;
+
+    public FileScoring(MlModel model, Scorer scorer) {
+        this.scorer = scorer;
+        var signature = model.signature();
+        this.reader = new RequestReader(signature, false);
+        this.tensors = signature != null && signature.inputs().stream().anyMatch(Field.Tensor.class::isInstance);
+    }
+
+    /** Hears how far it is. */
+    public interface Watcher {
+        /** @param total bytes of the file */
+        void read(long bytes, long total);
+    }
+
+    /**
+     * Takes the rows that fail.
+     */
+    public interface Rejects {
+        /**
+         * @param line of the file, from 1 on
+         * @param row as it stands there
+         * @param failure why it was not scored
+         */
+        void reject(long line, String row, MlflowException failure) throws IOException;
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param scored rows with a prediction
+     * @param rejected rows without
+     */
+    public record Outcome(long scored, long rejected) {}
+
+    Outcome score(RowFile file, RowSink sink, Rejects rejects, Watcher watcher) throws IOException {
+        var header = file.format() == RowFile.Format.CSV ? file.next() : null;
+        var tally = new Tally(file.format(), header == null ? "" : header.text(), sink, rejects);
+        var portion = new ArrayList<RowFile.Row>();
+        for (var row = file.next(); row != null; row = file.next()) {
+            portion.add(row);
+            if (portion.size() == PORTION) {
+                tally.score(portion);
+                portion.clear();
+                watcher.read(file.position(), file.size());
+            }
+        }
+        if (!portion.isEmpty()) {
+            tally.score(portion);
+        }
+        watcher.read(file.size(), file.size());
+        return new Outcome(tally.scored, tally.rejected);
+    }
+
+    private final class Tally {
+        private final RowFile.Format format;
+        private final String header;
+        private final RowSink sink;
+        private final Rejects rejects;
+        private long scored;
+        private long rejected;
+
+        Tally(RowFile.Format format, String header, RowSink sink, Rejects rejects) {
+            this.format = format;
+            this.header = header;
+            this.sink = sink;
+            this.rejects = rejects;
+        }
+
+        void score(List<RowFile.Row> rows) throws IOException {
+            var failure = attempt(rows);
+            if (failure == null) {
+                scored += rows.size();
+            } else if (rows.size() == 1) {
+                rejected++;
+                rejects.reject(rows.getFirst().line(), rows.getFirst().text(), failure);
+            } else {
+                int middle = rows.size() / 2;
+                score(rows.subList(0, middle));
+                score(rows.subList(middle, rows.size()));
+            }
+        }
+
+        /** Nothing is written unless all rows have their answer. */
+        private @Nullable MlflowException attempt(List<RowFile.Row> rows) throws IOException {
+            List<java.util.Map<String, @Nullable Object>> answers;
+            try {
+                var request = format == RowFile.Format.CSV
+                        ? reader.read(RequestFormat.CSV, csv(rows))
+                        : reader.read(RequestFormat.JSON, json(rows));
+                answers = Answers.rows(scorer.score(request.data(), request.params()), rows.size());
+            } catch (MlflowException e) {
+                return e;
+            }
+            for (var answer : answers) {
+                sink.write(answer);
+            }
+            return null;
+        }
+
+        private byte[] csv(List<RowFile.Row> rows) {
+            var text = new StringBuilder(header).append('\n');
+            rows.forEach(row -> text.append(row.text()).append('\n'));
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        private byte[] json(List<RowFile.Row> rows) {
+            boolean objects = rows.getFirst().text().stripLeading().startsWith("{");
+            var key = objects && !tensors ? "dataframe_records" : "instances";
+            var list = rows.stream().map(RowFile.Row::text).collect(Collectors.joining(",", "[", "]"));
+            return ("{\"" + key + "\":" + list + "}").getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Files scored row by row. */
+@org.jspecify.annotations.NullMarked
+package io.millrace.cli.predict;

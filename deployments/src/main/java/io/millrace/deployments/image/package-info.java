@@ -1,0 +1,3 @@
+/** Container images of models, built without a daemon. */
+@org.jspecify.annotations.NullMarked
+package io.millrace.deployments.image;

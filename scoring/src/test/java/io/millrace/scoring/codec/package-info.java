@@ -1,0 +1,3 @@
+/** Requests as they are sent, literally. */
+@org.jspecify.annotations.NullMarked
+package io.millrace.scoring.codec;
