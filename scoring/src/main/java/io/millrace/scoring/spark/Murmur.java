@@ -21,7 +21,8 @@ final class Murmur {
         int hash = SEED;
         int words = bytes.length & ~3;
         for (int i = 0; i < words; i += 4) {
-            int word = (bytes[i] & 0xff) | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24;
+            int word =
+                    (bytes[i] & 0xff) | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24;
             hash = mixed(hash, scrambled(word));
         }
         int rest = 0;
