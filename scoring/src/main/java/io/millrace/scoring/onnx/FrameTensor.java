@@ -17,11 +17,10 @@ final class FrameTensor {
     private FrameTensor() {}
 
     /** All columns side by side; one column for an input without a second dimension. */
-    static Tensor matrix(OnnxInput input, List<Column> columns, int rows) {
-        if (columns.size() == 1) {
-            return column(input, columns.get(0));
-        }
-        return of(input, columns, new long[] {rows, columns.size()});
+    static Tensor matrix(OnnxInput input, Frame frame) {
+        return frame.columns().size() == 1
+                ? column(input, frame.columns().get(0))
+                : of(input, frame, new long[] {frame.rows(), frame.columns().size()});
     }
 
     /** One column: {@code [rows]}, {@code [rows, 1]}, or {@code [rows, n, …]} for arrays, as the input wants. */
@@ -30,10 +29,12 @@ final class FrameTensor {
         if (column instanceof Column.Objects objects) {
             return arrays(input, objects);
         }
-        return of(input, List.of(column), input.shape().length == 1 ? new long[] {rows} : new long[] {rows, 1});
+        var frame = Frame.of(List.of(column), column.size());
+        return of(input, frame, input.shape().length == 1 ? new long[] {rows} : new long[] {rows, 1});
     }
 
-    private static Tensor of(OnnxInput input, List<Column> columns, long[] shape) {
+    private static Tensor of(OnnxInput input, Frame frame, long[] shape) {
+        var columns = frame.columns();
         if (input.type() == Tensor.Type.TEXT) {
             return new Tensor(Tensor.Type.TEXT, shape, texts(input, columns));
         }
@@ -49,10 +50,7 @@ final class FrameTensor {
                         column instanceof Column.Longs longs && longs.gaps().isEmpty())) {
             return new Tensor(Tensor.Type.INT64, shape, longs(columns));
         }
-        return new Tensor(
-                Tensor.Type.FLOAT64,
-                shape,
-                Frame.of(columns, columns.isEmpty() ? 0 : columns.get(0).size()).rowMajor());
+        return new Tensor(Tensor.Type.FLOAT64, shape, frame.rowMajor());
     }
 
     private static boolean isNumeric(DataType type) {

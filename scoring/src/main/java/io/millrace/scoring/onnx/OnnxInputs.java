@@ -90,7 +90,7 @@ final class OnnxInputs {
             throw INVALID_PARAMETER_VALUE.error("The model takes a table or tensors");
         }
         return inputs.size() == 1
-                ? FrameTensor.matrix(input, frame.columns(), frame.rows())
+                ? FrameTensor.matrix(input, frame)
                 : FrameTensor.column(input, frame.column(input.name()));
     }
 

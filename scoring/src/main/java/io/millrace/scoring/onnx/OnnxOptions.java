@@ -23,7 +23,8 @@ final class OnnxOptions {
     static SessionOptions of(@Nullable Object settings, Path file) throws OrtException {
         var options = new SessionOptions();
         try {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            // Its errors come back as exceptions; printed, they would show values of the request.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             // Requests are what runs side by side; a thread that waits must not spin while another request could run.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setInterOpNumThreads(1);

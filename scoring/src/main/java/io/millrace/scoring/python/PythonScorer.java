@@ -40,7 +40,7 @@ final class PythonScorer implements Scorer {
 
     static PythonScorer load(ModelFolder model, PythonSettings settings) {
         var ready = settings.environment() == PythonSettings.EnvironmentKind.VIRTUALENV
-                ? settings.with(VirtualEnvironment.python(model, settings))
+                ? settings.with(VirtualEnvironment.python(model, settings, VirtualEnvironment.cache()))
                 : settings;
         return new PythonScorer(model, ready, System::nanoTime);
     }

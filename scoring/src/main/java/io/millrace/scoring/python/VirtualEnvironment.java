@@ -13,24 +13,32 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A folder with the packages of a model's {@code requirements.txt}, made once for each set of packages and Python. It stands under
- * {@code ~/.cache/millrace/python}.
+ * A folder with the packages of a model's {@code requirements.txt}, made once for each set of packages and Python.
  */
 final class VirtualEnvironment {
     private static final int MINUTES = 20;
 
     private VirtualEnvironment() {}
 
-    /** Path of the environment's interpreter; what goes wrong raises {@code INVALID_PARAMETER_VALUE} with pip's last lines. */
-    static String python(ModelFolder model, PythonSettings settings) {
+    /** Where environments are kept. */
+    static Path cache() {
+        return Path.of(System.getProperty("user.home"), ".cache", "millrace", "python");
+    }
+
+    /**
+     * Path of the environment's interpreter; what goes wrong raises {@code INVALID_PARAMETER_VALUE} with pip's last lines.
+     *
+     * @param cache folder of all environments
+     */
+    static String python(ModelFolder model, PythonSettings settings, Path cache) {
         var requirements = model.file("requirements.txt");
         try {
             var key = settings.python() + "\n" + Files.readString(requirements, StandardCharsets.UTF_8);
-            var folder = Path.of(System.getProperty("user.home"), ".cache", "millrace", "python", digest(key));
+            var folder = cache.resolve(digest(key));
             var python = folder.resolve("bin").resolve("python");
             var done = folder.resolve("complete");
             if (!Files.exists(done)) {
-                Files.createDirectories(folder.getParent());
+                Files.createDirectories(cache);
                 run(model, settings.python(), "-m", "venv", "--clear", folder.toString());
                 run(model, python.toString(), "-m", "pip", "install", "-q", "-r", requirements.toString());
                 Files.createFile(done);

@@ -235,8 +235,13 @@ def stand_ins():
             self.artifacts = artifacts
             self.model_config = model_config
 
+    class TypeHints:
+        def __init__(self, input=None, output=None):
+            self.input = input
+            self.output = output
+
     chosen = {}
-    names = ["mlflow", "mlflow.models", "mlflow.pyfunc", "mlflow.pyfunc.model", "mlflow.pyfunc.utils", "mlflow.pyfunc.utils.data_validation"]
+    names = ["mlflow", "mlflow.models", "mlflow.models.signature", "mlflow.pyfunc", "mlflow.pyfunc.model", "mlflow.pyfunc.utils", "mlflow.pyfunc.utils.data_validation"]
     modules = {name: types.ModuleType(name) for name in names}
     for name, module in modules.items():
         module.__path__ = []
@@ -247,6 +252,7 @@ def stand_ins():
     for name in ("mlflow.pyfunc", "mlflow.pyfunc.model"):
         modules[name].PythonModel = PythonModel
         modules[name].PythonModelContext = PythonModelContext
+    modules["mlflow.models.signature"]._TypeHints = TypeHints
     modules["mlflow.models"].set_model = lambda model: chosen.update(model=model)
     return PythonModelContext, chosen
 
@@ -363,7 +369,7 @@ def load(root, flavors):
 
 def failure(e):
     text = "%s: %s" % (type(e).__name__, str(e).strip())
-    return {"error": text[:2000], "missing": e.name if isinstance(e, ModuleNotFoundError) else None}
+    return {"error": text[:2000], "missing": (e.name or "").split(".")[0] if isinstance(e, ModuleNotFoundError) else None}
 
 
 def limit_memory(megabytes):

@@ -219,6 +219,25 @@ class PythonScorerTest {
     }
 
     @Test
+    void environment_ofTheModel_isMadeOnce() throws Exception {
+        assumePackages("venv", "ensurepip");
+        var model = codeModel();
+        Files.writeString(folder.resolve("requirements.txt"), "# nothing");
+        var cache = folder.resolve("cache");
+        var own = VirtualEnvironment.python(model, settings(), cache);
+        assertThat(own).startsWith(cache.toString());
+        Files.writeString(Path.of(own).resolveSibling("kept"), "");
+        assertThat(VirtualEnvironment.python(model, settings(), cache)).isEqualTo(own);
+        assertThat(Path.of(own).resolveSibling("kept")).exists();
+        try (var scorer = new PythonScorer(model, settings().with(own), nanos::get)) {
+            assertThat(TestModels.numbers(scorer.score(table(), Map.of()))).containsExactly(12, 25);
+        }
+        Files.writeString(folder.resolve("requirements.txt"), "./no-such-package-here");
+        assertThatThrownBy(() -> VirtualEnvironment.python(model, settings(), cache))
+                .hasMessageContaining("no-such-package-here");
+    }
+
+    @Test
     void sklearnModel_predictsWhatPythonDoes() throws Exception {
         assumePackages("sklearn", "pandas");
         var expected = TestModels.expected("sklearn");
