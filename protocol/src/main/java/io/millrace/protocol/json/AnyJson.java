@@ -110,7 +110,15 @@ final class AnyJson implements JsonAdapter<@Nullable Object> {
 
     private void writeArray(JsonWriter writer, Iterable<?> list) {
         writer.beginArray();
-        list.forEach(value -> write(writer, value));
+        list.forEach(value -> writeItem(writer, value));
         writer.endArray();
+    }
+
+    /** The writer puts no comma before a list in a list; it does before a raw value, which may be empty. */
+    private void writeItem(JsonWriter writer, @Nullable Object value) {
+        if (value instanceof Iterable) {
+            writer.rawValue("");
+        }
+        write(writer, value);
     }
 }

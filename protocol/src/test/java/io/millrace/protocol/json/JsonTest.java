@@ -14,7 +14,10 @@ import io.millrace.protocol.tracking.SearchRuns;
 import io.millrace.protocol.tracking.SetTag;
 import io.millrace.protocol.tracking.UpdateRun;
 import io.millrace.protocol.tracking.ViewType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +165,15 @@ class JsonTest {
         assertThat(Json.writeText(metric)).isEqualTo("{\"key\":\"acc\",\"value\":\"NaN\",\"timestamp\":1,\"step\":0}");
         assertThat(Json.writeText(new MetricSeries("r", "m", 0, false, List.of())))
                 .isEqualTo("{\"run_id\":\"r\",\"metric_key\":\"m\",\"total\":0,\"sampled\":false}");
+    }
+
+    @Test
+    void lists_inLists_areSeparated() {
+        var items = Arrays.<@Nullable Object>asList(
+                "a", null, List.of(1L, 2L), List.of(), Map.of("k", List.of(List.of())), true);
+        var text = Json.writeText(Map.of("v", items));
+        assertThat(text).isEqualTo("{\"v\":[\"a\",null,[1,2],[],{\"k\":[[]]},true]}");
+        assertThat(Json.readMap(text)).isEqualTo(Map.of("v", items));
     }
 
     private static String logMetric(String value, String step) {
