@@ -31,7 +31,7 @@ final class Workers implements AutoCloseable {
         this.metrics = metrics;
         this.maxBatch = limits.maxBatch();
         for (int i = 0; i < limits.workers(); i++) {
-            threads.add(Thread.ofPlatform().daemon().name("scorer-" + i).start(this::work));
+            threads.add(DeepStack.thread("scorer-" + i).start(this::work));
         }
         metrics.gauge("millrace.scoring.waiting", "Requests that wait for a worker", queue::size);
     }
