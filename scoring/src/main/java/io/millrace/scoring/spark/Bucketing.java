@@ -24,7 +24,8 @@ final class Bucketing implements Step {
     }
 
     static void compile(Stage stage, Plan plan) {
-        var splits = stage.has("splitsArray") ? stage.numberLists("splitsArray") : new double[][] {stage.numbers("splits")};
+        var splits =
+                stage.has("splitsArray") ? stage.numberLists("splitsArray") : new double[][] {stage.numbers("splits")};
         if (splits.length != stage.inputs().length || splits.length != stage.outputs().length) {
             throw stage.refusal("it has splits for " + splits.length + " columns");
         }

@@ -133,7 +133,10 @@ final class Features {
 
     /** What the selectors leave: the places that are kept, in order. */
     static void selector(Stage stage, Plan plan) {
-        var picked = Arrays.stream(stage.data().numbers("selectedFeatures")).mapToInt(i -> (int) i).sorted().toArray();
+        var picked = Arrays.stream(stage.data().numbers("selectedFeatures"))
+                .mapToInt(i -> (int) i)
+                .sorted()
+                .toArray();
         int in = plan.vector(stage.text("featuresCol"));
         int out = plan.makeVector(stage.text("outputCol"), picked.length).vector;
         pick(plan, in, out, picked);

@@ -20,7 +20,8 @@ final class LogisticRegression extends Classifier {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // only carries them to the constructor
-    private record Coefficients(int classes, double[][] matrix, double[] intercepts, boolean multinomial, boolean sparse) {}
+    private record Coefficients(
+            int classes, double[][] matrix, double[] intercepts, boolean multinomial, boolean sparse) {}
 
     static void compile(Stage stage, Plan plan) {
         var data = stage.data();

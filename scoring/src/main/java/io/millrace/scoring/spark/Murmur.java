@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Murmur3 of 32 bits with the seed 42, as Spark places words. */
 final class Murmur {
-    private static final int SEED = 42;
+    /** Also the hash of null. */
+    static final int SEED = 42;
 
     private Murmur() {}
 
@@ -21,7 +22,8 @@ final class Murmur {
         int hash = SEED;
         int words = bytes.length & ~3;
         for (int i = 0; i < words; i += 4) {
-            int word = (bytes[i] & 0xff) | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24;
+            int word =
+                    (bytes[i] & 0xff) | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24;
             hash = mixed(hash, scrambled(word));
         }
         int rest = 0;

@@ -74,7 +74,9 @@ final class NaiveBayes extends Classifier {
         }
         for (int i = 0; i < vector.count; i++) {
             double value = vector.values[i];
-            if (type.equals("bernoulli") ? value != 0 && value != 1 : !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            if (type.equals("bernoulli")
+                    ? value != 0 && value != 1
+                    : !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
                 throw INVALID_PARAMETER_VALUE.error("%s naive Bayes takes no feature of %s", type, value);
             }
         }

@@ -21,7 +21,9 @@ final class Perceptron extends Classifier {
         var data = stage.data();
         // Spark 2 kept the layers beside the weights.
         var layers = data.has("layers")
-                ? Arrays.stream(data.numbers("layers")).mapToInt(size -> (int) size).toArray()
+                ? Arrays.stream(data.numbers("layers"))
+                        .mapToInt(size -> (int) size)
+                        .toArray()
                 : stage.integers("layers");
         var weights = Vectors.read(data, "weights");
         long expected = 0;

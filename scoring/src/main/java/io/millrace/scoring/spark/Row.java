@@ -192,9 +192,7 @@ public final class Row {
 
     /** A place of a column of vectors, as a class's probability; NaN when there is no vector. */
     public double number(Slot slot, int index) {
-        return slot.vector != Slot.NONE && vectors[slot.vector].present
-                ? vectors[slot.vector].get(index)
-                : Double.NaN;
+        return slot.vector != Slot.NONE && vectors[slot.vector].present ? vectors[slot.vector].get(index) : Double.NaN;
     }
 
     /** A column of vectors, copied, with its zeros; null when there is none. */

@@ -42,7 +42,8 @@ final class SavedTrees {
     static SavedTrees many(Stage stage) {
         var nodes = new TreeMap<Integer, List<Fields>>();
         for (var row : stage.rows("data")) {
-            nodes.computeIfAbsent(row.integer("treeID"), id -> new ArrayList<>()).add(row.fields("nodeData"));
+            nodes.computeIfAbsent(row.integer("treeID"), id -> new ArrayList<>())
+                    .add(row.fields("nodeData"));
         }
         var weights = new double[nodes.size()];
         for (var row : stage.rows("treesMetadata")) {

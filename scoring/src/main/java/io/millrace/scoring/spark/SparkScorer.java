@@ -54,9 +54,12 @@ public final class SparkScorer implements Scorer {
 
     private List<Slot> outputs(@Nullable Object asked) {
         if (asked instanceof List<?> names) {
-            return names.stream().map(name -> pipeline.output(String.valueOf(name))).toList();
+            return names.stream()
+                    .map(name -> pipeline.output(String.valueOf(name)))
+                    .toList();
         }
-        boolean predicts = pipeline.outputs().stream().anyMatch(slot -> slot.name().equals(PREDICTION));
+        boolean predicts =
+                pipeline.outputs().stream().anyMatch(slot -> slot.name().equals(PREDICTION));
         if (asked == null) {
             return predicts ? List.of(pipeline.output(PREDICTION)) : pipeline.outputs();
         }
@@ -64,8 +67,8 @@ public final class SparkScorer implements Scorer {
             throw INVALID_PARAMETER_VALUE.error("The param '%s' is \"all\" or a list of columns", COLUMNS);
         }
         var all = new ArrayList<>(pipeline.outputs());
-        all.sort((left, right) -> Boolean.compare(
-                right.name().equals(PREDICTION), left.name().equals(PREDICTION)));
+        all.sort((left, right) ->
+                Boolean.compare(right.name().equals(PREDICTION), left.name().equals(PREDICTION)));
         return all;
     }
 }

@@ -137,7 +137,8 @@ record Stage(StageFolder folder, Map<String, Object> metadata, Map<String, Objec
     }
 
     private MlflowException missing(String param) {
-        return INVALID_PARAMETER_VALUE.error("The param '%s' of %s '%s' is missing or broken", param, className(), uid());
+        return INVALID_PARAMETER_VALUE.error(
+                "The param '%s' of %s '%s' is missing or broken", param, className(), uid());
     }
 
     /** The column names of a stage that takes one column or many. */

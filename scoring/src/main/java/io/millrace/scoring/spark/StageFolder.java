@@ -58,7 +58,8 @@ record StageFolder(Path root, Path path) {
             if (Files.size(parts.get(0)) > MAX_METADATA) {
                 throw INVALID_PARAMETER_VALUE.error("The metadata in '%s' is too large", relative());
             }
-            return Json.readMap(Files.readString(parts.get(0), StandardCharsets.UTF_8).strip());
+            return Json.readMap(
+                    Files.readString(parts.get(0), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw INVALID_PARAMETER_VALUE.error(e, "The metadata in '%s' cannot be read", relative());
         } catch (MlflowException e) {

@@ -11,7 +11,8 @@ final class Survival {
         double scale = data.number("scale");
         int in = plan.vector(stage.text("featuresCol"));
         int out = plan.makeNumber(stage.text("predictionCol")).number;
-        plan.add(row -> row.put(out, Math.exp(row.vector(in, coefficients.length).dot(coefficients, 0) + intercept)));
+        plan.add(row ->
+                row.put(out, Math.exp(row.vector(in, coefficients.length).dot(coefficients, 0) + intercept)));
         var quantiles = stage.text("quantilesCol", "");
         if (!quantiles.isEmpty()) {
             var factors = stage.numbers("quantileProbabilities");

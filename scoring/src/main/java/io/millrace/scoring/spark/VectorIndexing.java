@@ -25,7 +25,9 @@ final class VectorIndexing implements Step {
         for (var entry : data.fields("categoryMaps").list("key_value")) {
             var category = Vectors.fields(entry);
             int place = category.integer("key");
-            var pairs = category.fields("value").list("key_value").stream().map(Vectors::fields).toList();
+            var pairs = category.fields("value").list("key_value").stream()
+                    .map(Vectors::fields)
+                    .toList();
             var sorted = pairs.stream()
                     .map(pair -> new double[] {pair.number("key"), pair.number("value")})
                     .sorted((left, right) -> Double.compare(left[0], right[0]))

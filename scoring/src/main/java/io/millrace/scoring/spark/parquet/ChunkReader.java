@@ -167,15 +167,14 @@ final class ChunkReader {
 
     private ByteBuffer decompressed(ByteBuffer body, int size) throws IOException {
         budget.page(size);
-        var page =
-                switch (codec) {
-                    case 0 -> body;
-                    case 1 -> ByteBuffer.wrap(Snappy.decompress(body, size));
-                    case 2 -> ByteBuffer.wrap(gunzipped(body, size));
-                    default ->
-                        throw new IllegalArgumentException(
-                                "its compression (codec " + codec + ") is not read: only Snappy, gzip and none are");
-                };
+        var page = switch (codec) {
+            case 0 -> body;
+            case 1 -> ByteBuffer.wrap(Snappy.decompress(body, size));
+            case 2 -> ByteBuffer.wrap(gunzipped(body, size));
+            default ->
+                throw new IllegalArgumentException(
+                        "its compression (codec " + codec + ") is not read: only Snappy, gzip and none are");
+        };
         return page.order(ByteOrder.LITTLE_ENDIAN);
     }
 
