@@ -22,6 +22,9 @@ final class Clusters {
             }
             centers[index] = Vectors.read(row, "clusterCenter");
         }
+        if (centers.length == 0) {
+            throw stage.refusal("it has no clusters");
+        }
         boolean cosine = cosine(stage);
         int in = plan.vector(stage.text("featuresCol"));
         var made = plan.makeNumber(stage.text("predictionCol"));

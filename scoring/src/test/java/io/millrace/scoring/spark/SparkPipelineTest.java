@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SparkPipelineTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SparkPipelineTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void transform_ofARow_isWhatSparkAnswered() {

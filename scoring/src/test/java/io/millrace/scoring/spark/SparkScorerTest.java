@@ -23,8 +23,11 @@ class SparkScorerTest {
                     new Column.Texts("c", new String[] {"c0", "c2", "never seen"})),
             3);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SparkScorerTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private ModelFolder model(String name) throws IOException {
         Files.writeString(folder.resolve("MLmodel"), """
