@@ -117,7 +117,7 @@ final class Workers implements AutoCloseable {
                 tasks.get(i).answer(parts.get(i));
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("A batch failed, its requests are tried one by one", e);
             return false;
         }

@@ -108,20 +108,17 @@ final class AnyJson implements JsonAdapter<@Nullable Object> {
         writer.endObject();
     }
 
-    /** The library puts one before all but arrays, if there must be one. */
-    private static void comma(JsonWriter writer) {
-        writer.rawChunkStart();
-        writer.rawChunkEnd();
-    }
-
     private void writeArray(JsonWriter writer, Iterable<?> list) {
         writer.beginArray();
-        for (var value : list) {
-            if (value instanceof Iterable) {
-                comma(writer);
-            }
-            write(writer, value);
-        }
+        list.forEach(value -> writeItem(writer, value));
         writer.endArray();
+    }
+
+    /** The writer puts no comma before a list in a list; it does before a raw value, which may be empty. */
+    private void writeItem(JsonWriter writer, @Nullable Object value) {
+        if (value instanceof Iterable) {
+            writer.rawValue("");
+        }
+        write(writer, value);
     }
 }

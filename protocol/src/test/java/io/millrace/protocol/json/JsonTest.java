@@ -14,7 +14,10 @@ import io.millrace.protocol.tracking.SearchRuns;
 import io.millrace.protocol.tracking.SetTag;
 import io.millrace.protocol.tracking.UpdateRun;
 import io.millrace.protocol.tracking.ViewType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,13 +167,16 @@ class JsonTest {
                 .isEqualTo("{\"run_id\":\"r\",\"metric_key\":\"m\",\"total\":0,\"sampled\":false}");
     }
 
-    private static String logMetric(String value, String step) {
-        return "{\"run_id\":\"r\",\"key\":\"k\",\"value\":%s,\"timestamp\":1,\"step\":%s}".formatted(value, step);
+    @Test
+    void lists_inLists_areSeparated() {
+        var items = Arrays.<@Nullable Object>asList(
+                "a", null, List.of(1L, 2L), List.of(), Map.of("k", List.of(List.of())), true);
+        var text = Json.writeText(Map.of("v", items));
+        assertThat(text).isEqualTo("{\"v\":[\"a\",null,[1,2],[],{\"k\":[[]]},true]}");
+        assertThat(Json.readMap(text)).isEqualTo(Map.of("v", items));
     }
 
-    @Test
-    void arrays_inArrays_haveCommas() {
-        var text = "{\"a\":[[],[1,[2],[3]],{\"b\":[[4],[5]]},[6]]}";
-        assertThat(Json.writeText(Json.readMap(text))).isEqualTo(text);
+    private static String logMetric(String value, String step) {
+        return "{\"run_id\":\"r\",\"key\":\"k\",\"value\":%s,\"timestamp\":1,\"step\":%s}".formatted(value, step);
     }
 }

@@ -67,7 +67,7 @@ final class InputReader {
                     "%s: expected a list of rows or an object of lists, got %s",
                     root, json.kind().people());
         }
-        if (!listOfObjects(json)) {
+        if (!tensors.isEmpty() || !listOfObjects(json)) {
             return inputs(json, root);
         }
         return layout == null ? transposed(json, root) : tables.records(json, root);

@@ -66,7 +66,12 @@ record Values(String where, Map<String, String> byKey) {
 
     static double number(String key, String word) {
         try {
-            return Double.parseDouble(word);
+            return switch (word) {
+                case "inf" -> Double.POSITIVE_INFINITY;
+                case "-inf" -> Double.NEGATIVE_INFINITY;
+                case "nan", "-nan" -> Double.NaN;
+                default -> Double.parseDouble(word);
+            };
         } catch (NumberFormatException e) {
             throw INVALID_PARAMETER_VALUE.error("The LightGBM model is broken: '%s' has '%s' for a number", key, word);
         }

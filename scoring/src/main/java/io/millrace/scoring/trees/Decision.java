@@ -20,7 +20,7 @@ public record Decision(int feature, Kind kind, double threshold, BitSet set, boo
         BELOW,
         /** Left when value ≤ threshold; NaN and what is nearer to zero than {@link #NEARLY_ZERO} are missing. Source: LightGBM's zero_as_missing. */
         AT_MOST_ZERO_MISSING,
-        /** Left when the value without its fraction is in the set; negative ones never are; NaN is missing. */
+        /** Left when the value without its fraction (-0.5 is 0 then) is in the set; NaN is missing. */
         AMONG,
         /** Left when the value is a whole number in the set; NaN is missing. */
         EXACTLY_AMONG

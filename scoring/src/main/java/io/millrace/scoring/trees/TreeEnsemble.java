@@ -129,7 +129,7 @@ public final class TreeEnsemble {
         }
         int number = (int) value;
         boolean exact = kind == Flattening.EXACTLY_AMONG || kind == Flattening.EXACTLY_AMONG_OR_NAN;
-        if (value < 0 || (exact && number != value)) {
+        if (number < 0 || (exact && number != value)) {
             return false;
         }
         var words = arrays.sets[(int) arrays.threshold[node]];

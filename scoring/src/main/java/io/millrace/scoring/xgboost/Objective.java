@@ -9,7 +9,7 @@ enum Objective {
     IDENTITY,
     /** A probability. */
     LOGISTIC,
-    /** The score of a probability: only the start value is one. */
+    /** The score of a probability. */
     LOGIT_RAW,
     HINGE,
     /** Sums are logarithms. */
@@ -42,9 +42,9 @@ enum Objective {
     /** Where sums start, from the base score that the file has. */
     float start(float baseScore) {
         return switch (this) {
-            case LOGISTIC, LOGIT_RAW -> (float) -Math.log(1.0f / baseScore - 1.0f);
+            case LOGISTIC -> (float) -Math.log(1.0f / baseScore - 1.0f);
             case LOG -> (float) Math.log(baseScore);
-            case IDENTITY, HINGE, SOFTPROB, SOFTMAX -> baseScore;
+            case IDENTITY, LOGIT_RAW, HINGE, SOFTPROB, SOFTMAX -> baseScore;
         };
     }
 

@@ -2,9 +2,6 @@ package io.millrace.scoring.xgboost;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
-import io.millrace.protocol.json.Json;
-import java.nio.charset.StandardCharsets;
-
 /** Reads a model file in either of XGBoost's documented formats; what is in it decides, not its name. */
 final class XgboostFile {
     static final String OLD_BINARY =
@@ -20,15 +17,11 @@ final class XgboostFile {
         if (content.length < 2 || content[0] != '{') {
             throw INVALID_PARAMETER_VALUE.error("The file is no XGBoost model in json or ubj. %s", OLD_BINARY);
         }
-        return new Fields("model", isJson(content[1]) ? Json.readMap(text(content)) : UbjReader.read(content));
+        return new Fields("model", isJson(content[1]) ? ModelJsonReader.read(content) : UbjReader.read(content));
     }
 
     /** In UBJSON the type of the first key's length follows, which is a letter. */
     private static boolean isJson(byte second) {
         return second == '"' || second == ' ' || second == '\n' || second == '\r' || second == '\t' || second == '}';
-    }
-
-    private static String text(byte[] content) {
-        return new String(content, StandardCharsets.UTF_8);
     }
 }

@@ -48,7 +48,8 @@ class RequestErrorsTest {
     @Test
     void split_malformed_saysWhere() {
         assertThat(bad(LONG, "{\"dataframe_split\":[1]}")).startsWith("dataframe_split: expected an object");
-        assertThat(bad(LONG, "{\"dataframe_split\":{\"columns\":[\"a\"]}}")).isEqualTo("dataframe_split: 'data' is missing");
+        assertThat(bad(LONG, "{\"dataframe_split\":{\"columns\":[\"a\"]}}"))
+                .isEqualTo("dataframe_split: 'data' is missing");
         assertThat(bad(LONG, "{\"dataframe_split\":{\"columns\":[\"a\"],\"data\":[1]}}"))
                 .isEqualTo("dataframe_split.data[0]: expected a list of values, got a number");
         assertThat(bad(LONG, "{\"dataframe_split\":{\"columns\":[\"a\"],\"data\":[[1],[1,2]]}}"))
@@ -63,17 +64,22 @@ class RequestErrorsTest {
 
     @Test
     void records_malformed_saysWhere() {
-        assertThat(bad(LONG, "{\"dataframe_records\":{\"a\":1}}")).isEqualTo("dataframe_records: expected a list of objects, got an object");
-        assertThat(bad(LONG, "{\"dataframe_records\":[{\"a\":1},5]}")).isEqualTo("dataframe_records[1]: expected an object, got a number");
-        assertThat(bad(LONG, "{\"dataframe_records\":[{\"a\":1,\"a\":2}]}")).isEqualTo("dataframe_records[0].a: there are two values");
-        assertThat(bad(DOUBLE, "{\"dataframe_records\":[{\"a\":1,\"a\":2}]}")).isEqualTo("dataframe_records[0].a: there are two values");
+        assertThat(bad(LONG, "{\"dataframe_records\":{\"a\":1}}"))
+                .isEqualTo("dataframe_records: expected a list of objects, got an object");
+        assertThat(bad(LONG, "{\"dataframe_records\":[{\"a\":1},5]}"))
+                .isEqualTo("dataframe_records[1]: expected an object, got a number");
+        assertThat(bad(LONG, "{\"dataframe_records\":[{\"a\":1,\"a\":2}]}"))
+                .isEqualTo("dataframe_records[0].a: there are two values");
+        assertThat(bad(DOUBLE, "{\"dataframe_records\":[{\"a\":1,\"a\":2}]}"))
+                .isEqualTo("dataframe_records[0].a: there are two values");
     }
 
     @Test
     void long_wouldBeCut_isRefusedOrCut() {
         var json = "{\"dataframe_split\":{\"columns\":[\"a\"],\"data\":[[1],[1.5]]}}";
 
-        assertThat(bad(LONG, json)).isEqualTo("dataframe_split.data[1][0]: expected long, got a number with a fraction");
+        assertThat(bad(LONG, json))
+                .isEqualTo("dataframe_split.data[1][0]: expected long, got a number with a fraction");
         assertThat(LONG.compat().read(json)).isEqualTo("a: long [1, 1]");
     }
 
@@ -89,8 +95,10 @@ class RequestErrorsTest {
     @Test
     void long_nullOrText_isRefusedInBothModes() {
         for (var mode : new Requests[] {LONG, LONG.compat()}) {
-            assertThat(bad(mode, "{\"dataframe_records\":[{\"a\":null}]}")).isEqualTo("dataframe_records[0].a: expected long, got null");
-            assertThat(bad(mode, "{\"dataframe_records\":[{\"a\":\"x\"}]}")).contains("expected long, got text that is no number");
+            assertThat(bad(mode, "{\"dataframe_records\":[{\"a\":null}]}"))
+                    .isEqualTo("dataframe_records[0].a: expected long, got null");
+            assertThat(bad(mode, "{\"dataframe_records\":[{\"a\":\"x\"}]}"))
+                    .contains("expected long, got text that is no number");
             assertThat(bad(mode, "{\"dataframe_records\":[{\"a\":NaN}]}")).contains("expected long, got NaN");
         }
     }
@@ -98,9 +106,11 @@ class RequestErrorsTest {
     @Test
     void boolean_otherThings_areRefusedOrGuessed() {
         assertThat(bad(BOOLEAN, "{\"inputs\":{\"a\":[1]}}")).isEqualTo("inputs.a[0]: expected boolean, got a number");
-        assertThat(bad(BOOLEAN, "{\"inputs\":{\"a\":[\"false\"]}}")).isEqualTo("inputs.a[0]: expected boolean, got text");
+        assertThat(bad(BOOLEAN, "{\"inputs\":{\"a\":[\"false\"]}}"))
+                .isEqualTo("inputs.a[0]: expected boolean, got text");
         assertThat(bad(BOOLEAN, "{\"inputs\":{\"a\":[null]}}")).isEqualTo("inputs.a[0]: expected boolean, got null");
-        assertThat(BOOLEAN.compat().read("{\"inputs\":{\"a\":[1,\"false\",null,0]}}")).isEqualTo("a: boolean [true, true, false, false]");
+        assertThat(BOOLEAN.compat().read("{\"inputs\":{\"a\":[1,\"false\",null,0]}}"))
+                .isEqualTo("a: boolean [true, true, false, false]");
     }
 
     @Test
@@ -115,7 +125,8 @@ class RequestErrorsTest {
     void float_tooLarge_isRefusedOrInfinite() {
         var single = Requests.of("[{\"type\":\"float\",\"name\":\"a\"}]");
 
-        assertThat(bad(single, "{\"inputs\":{\"a\":[1e39]}}")).isEqualTo("inputs.a[0]: expected float, got a number out of its range");
+        assertThat(bad(single, "{\"inputs\":{\"a\":[1e39]}}"))
+                .isEqualTo("inputs.a[0]: expected float, got a number out of its range");
         assertThat(single.compat().read("{\"inputs\":{\"a\":[1e39]}}")).isEqualTo("a: float [Infinity]");
     }
 
@@ -141,15 +152,15 @@ class RequestErrorsTest {
 
     @Test
     void composites_wrongInside_sayThePath() {
-        var nested = Requests.of(
-                """
+        var nested = Requests.of("""
                 [{"type":"array","items":{"type":"object","properties":{"p":{"type":"long","required":true}}},"name":"a"}]""");
 
         assertThat(bad(nested, "{\"dataframe_records\":[{\"a\":[{\"p\":1},{\"p\":\"x\"}]}]}"))
                 .isEqualTo("dataframe_records[0].a[1].p: expected long, got text");
         assertThat(bad(nested, "{\"dataframe_records\":[{\"a\":[{}]}]}"))
                 .isEqualTo("dataframe_records[0].a[0].p: expected long, got nothing");
-        assertThat(bad(nested, "{\"dataframe_records\":[{\"a\":[{\"p\":1,\"q\":2}]}]}")).contains("the properties [p]");
+        assertThat(bad(nested, "{\"dataframe_records\":[{\"a\":[{\"p\":1,\"q\":2}]}]}"))
+                .contains("the properties [p]");
     }
 
     @Test
@@ -161,7 +172,8 @@ class RequestErrorsTest {
         assertThat(invalid(two, "{\"dataframe_split\":{\"columns\":[\"c\"],\"data\":[[1]]}}"))
                 .isEqualTo("The model needs the columns [a, b]; these are not known to it: [c]");
         assertThat(invalid(two, "{\"inputs\":[[1,2]]}")).contains("columns have names");
-        assertThat(bad(two, "{\"inputs\":{\"a\":[1,2],\"b\":[1]}}")).isEqualTo("inputs.b: expected 2 values as in 'a', got 1");
+        assertThat(bad(two, "{\"inputs\":{\"a\":[1,2],\"b\":[1]}}"))
+                .isEqualTo("inputs.b: expected 2 values as in 'a', got 1");
     }
 
     @Test
@@ -170,9 +182,11 @@ class RequestErrorsTest {
         assertThat(invalid(TENSOR, "{\"inputs\":[1,2]}")).isEqualTo("inputs: expected shape (-1, 2), got (2)");
         assertThat(bad(TENSOR, "{\"inputs\":[[1,2],[3]]}")).isEqualTo("inputs[1]: expected 2 values, got 1");
         assertThat(bad(TENSOR, "{\"inputs\":[[1,2],3]}")).isEqualTo("inputs[1]: expected a list, got a number");
-        assertThat(bad(TENSOR, "{\"inputs\":[[1,200]]}")).isEqualTo("inputs[0][1]: expected int8, got a number out of its range");
+        assertThat(bad(TENSOR, "{\"inputs\":[[1,200]]}"))
+                .isEqualTo("inputs[0][1]: expected int8, got a number out of its range");
         assertThat(TENSOR.compat().read("{\"inputs\":[[1,200]]}")).isEqualTo("int8(1, 2) [1, -56]");
-        assertThat(bad(TENSOR, "{\"inputs\":[[1,1.5]]}")).contains("inputs[0][1]: expected long, got a number with a fraction");
+        assertThat(bad(TENSOR, "{\"inputs\":[[1,1.5]]}"))
+                .contains("inputs[0][1]: expected long, got a number with a fraction");
         assertThat(invalid(TENSOR, "{\"inputs\":{\"a\":[1]}}")).contains("tensor has no name");
     }
 
@@ -182,20 +196,28 @@ class RequestErrorsTest {
                 "[{\"type\":\"double\",\"name\":\"a\"}]",
                 "[{\"name\":\"k\",\"default\":3,\"shape\":null,\"type\":\"long\"},{\"name\":\"l\",\"default\":[1],\"shape\":[-1],\"type\":\"long\"}]");
 
-        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":{\"k\":1.5}}")).isEqualTo("params.k: expected long, got a number with a fraction");
-        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":{\"k\":\"1\"}}")).isEqualTo("params.k: expected long, got text");
-        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":{\"l\":1}}")).contains("params.l: expected array<long>, got a number");
-        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":[1]}")).isEqualTo("params: expected an object, got a list");
+        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":{\"k\":1.5}}"))
+                .isEqualTo("params.k: expected long, got a number with a fraction");
+        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":{\"k\":\"1\"}}"))
+                .isEqualTo("params.k: expected long, got text");
+        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":{\"l\":1}}"))
+                .contains("params.l: expected array<long>, got a number");
+        assertThat(invalid(params, "{\"inputs\":{\"a\":1},\"params\":[1]}"))
+                .isEqualTo("params: expected an object, got a list");
     }
 
     @Test
     void csv_wrong_saysLineAndColumn() {
-        assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv("a\n1\nx\n"))).isEqualTo("line 3, column 'a': expected long, got text that is no number");
-        assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv("a\n\"\"\n1,2\n"))).contains("line 3: expected 1 values, got 2");
-        assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv("a,b\n1,2\n,2\n"))).isEqualTo("line 3, column 'a': expected long, got null");
+        assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv("a\n1\nx\n")))
+                .isEqualTo("line 3, column 'a': expected long, got text that is no number");
+        assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv("a\n\"\"\n1,2\n")))
+                .contains("line 3: expected 1 values, got 2");
+        assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv("a,b\n1,2\n,2\n")))
+                .isEqualTo("line 3, column 'a': expected long, got null");
         assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv(""))).contains("The CSV is empty");
         assertThat(error(ErrorCode.BAD_REQUEST, () -> LONG.csv("a\n\"1"))).contains("a quote is not closed");
-        assertThat(error(ErrorCode.INVALID_PARAMETER_VALUE, () -> LONG.csv("b\n1\n"))).contains("[a]", "[b]");
+        assertThat(error(ErrorCode.INVALID_PARAMETER_VALUE, () -> LONG.csv("b\n1\n")))
+                .contains("[a]", "[b]");
         assertThat(LONG.compat().readCsv("a\n7,1\n")).isEqualTo("a: long [1]");
     }
 
@@ -222,7 +244,9 @@ class RequestErrorsTest {
     void text_notUtf8_isRefused() {
         var body = "{\"inputs\":{\"a\":\"\u00e9\"}}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(error(ErrorCode.BAD_REQUEST, () -> Requests.withoutSignature().reader().read(RequestFormat.JSON, body)))
+        assertThat(error(
+                        ErrorCode.BAD_REQUEST,
+                        () -> Requests.withoutSignature().reader().read(RequestFormat.JSON, body)))
                 .contains("not UTF-8");
     }
 }

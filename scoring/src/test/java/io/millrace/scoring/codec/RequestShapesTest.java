@@ -6,16 +6,14 @@ import org.junit.jupiter.api.Test;
 
 /** Every shape of request that MLflow's protocol has, and what the model is given. */
 class RequestShapesTest {
-    private static final Requests NAMED = Requests.of(
-            """
+    private static final Requests NAMED = Requests.of("""
             [{"type":"long","name":"a"},{"type":"double","name":"b"},{"type":"string","name":"c","required":false}]""");
-    private static final Requests DOUBLES =
-            Requests.of("[{\"type\":\"double\",\"name\":\"a\"},{\"type\":\"double\",\"name\":\"b\",\"required\":false}]");
+    private static final Requests DOUBLES = Requests.of(
+            "[{\"type\":\"double\",\"name\":\"a\"},{\"type\":\"double\",\"name\":\"b\",\"required\":false}]");
     private static final Requests UNNAMED = Requests.of("[{\"type\":\"double\"},{\"type\":\"double\"}]");
     private static final Requests TENSOR =
             Requests.of("[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"float32\",\"shape\":[-1,2]}}]");
-    private static final Requests NAMED_TENSORS = Requests.of(
-            """
+    private static final Requests NAMED_TENSORS = Requests.of("""
             [{"type":"tensor","name":"x","tensor-spec":{"dtype":"float64","shape":[-1,2]}},\
             {"type":"tensor","name":"y","tensor-spec":{"dtype":"int64","shape":[-1]}}]""");
 
@@ -23,10 +21,12 @@ class RequestShapesTest {
     void split_anyOrderOfColumnsAndKeys_isTheSignaturesTable() {
         var expected = "a: long [1, 3]; b: double [2.5, 4.0]; c: string [x, null]";
 
-        assertThat(NAMED.read("{\"dataframe_split\":{\"columns\":[\"a\",\"b\",\"c\"],\"data\":[[1,2.5,\"x\"],[3,4,null]]}}"))
-                .isEqualTo(expected);
         assertThat(NAMED.read(
-                        "{\"dataframe_split\":{\"index\":[7,8],\"data\":[[\"x\",9,2.5,1],[null,9,4,3]],\"columns\":[\"c\",\"z\",\"b\",\"a\"]}}"))
+                        "{\"dataframe_split\":{\"columns\":[\"a\",\"b\",\"c\"],\"data\":[[1,2.5,\"x\"],[3,4,null]]}}"))
+                .isEqualTo(expected);
+        assertThat(
+                        NAMED.read(
+                                "{\"dataframe_split\":{\"index\":[7,8],\"data\":[[\"x\",9,2.5,1],[null,9,4,3]],\"columns\":[\"c\",\"z\",\"b\",\"a\"]}}"))
                 .isEqualTo(expected);
     }
 
@@ -95,21 +95,27 @@ class RequestShapesTest {
     void noSignature_takesWhatComes() {
         var none = Requests.withoutSignature();
 
-        assertThat(none.read("{\"dataframe_split\":{\"columns\":[\"a\",\"b\",\"c\",\"d\"],\"data\":[[1,1.5,\"x\",true],[2,null,\"y\",false]]}}"))
+        assertThat(
+                        none.read(
+                                "{\"dataframe_split\":{\"columns\":[\"a\",\"b\",\"c\",\"d\"],\"data\":[[1,1.5,\"x\",true],[2,null,\"y\",false]]}}"))
                 .isEqualTo("a: long [1, 2]; b: double [1.5, null]; c: string [x, y]; d: boolean [true, false]");
         assertThat(none.read("{\"dataframe_records\":[{\"a\":1},{\"b\":\"x\"}]}"))
                 .isEqualTo("a: double [1.0, null]; b: string [null, x]");
         assertThat(none.read("{\"inputs\":[[1,2],[3,4]]}")).isEqualTo("int64(2, 2) [1, 2, 3, 4]");
-        assertThat(none.read("{\"inputs\":{\"x\":[1.5],\"y\":[\"a\"]}}")).isEqualTo("x: float64(1) [1.5]; y: str(1) [a]");
+        assertThat(none.read("{\"inputs\":{\"x\":[1.5],\"y\":[\"a\"]}}"))
+                .isEqualTo("x: float64(1) [1.5]; y: str(1) [a]");
         assertThat(none.read("{\"inputs\":[{\"a\":1}]}")).isEqualTo("json [{a=1}]");
         assertThat(none.read("{\"inputs\":5}")).isEqualTo("json 5");
         assertThat(none.read("{\"instances\":[{\"a\":1},{\"a\":2}]}")).isEqualTo("a: int64(2) [1, 2]");
-        assertThat(none.readCsv("a,b,c\n1,1.5,x\n2,,True\n")).isEqualTo("a: long [1, 2]; b: double [1.5, null]; c: any [x, true]");
+        assertThat(none.readCsv("a,b,c\n1,1.5,x\n2,,True\n"))
+                .isEqualTo("a: long [1, 2]; b: double [1.5, null]; c: any [x, true]");
     }
 
     @Test
     void chat_wholeObjectGoesToTheModel_andIsNotWrapped() {
-        var chat = Requests.of("[{\"type\":\"any\",\"name\":\"messages\"}]", "[{\"name\":\"temperature\",\"type\":\"double\",\"default\":1.0,\"shape\":null}]");
+        var chat = Requests.of(
+                "[{\"type\":\"any\",\"name\":\"messages\"}]",
+                "[{\"name\":\"temperature\",\"type\":\"double\",\"default\":1.0,\"shape\":null}]");
 
         var request = chat.json(
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"temperature\": 0.5, \"stream\": false}");
@@ -131,21 +137,20 @@ class RequestShapesTest {
 
     @Test
     void otherKeys_ofTheEnvelope_areIgnored() {
-        assertThat(DOUBLES.read("{\"signature_name\":\"x\",\"inputs\":{\"a\":1},\"z\":[{}]}")).isEqualTo("a: double [1.0]");
+        assertThat(DOUBLES.read("{\"signature_name\":\"x\",\"inputs\":{\"a\":1},\"z\":[{}]}"))
+                .isEqualTo("a: double [1.0]");
     }
 
     @Test
     void types_allOfThem_areRead() {
-        var all = Requests.of(
-                """
+        var all = Requests.of("""
                 [{"type":"boolean","name":"b"},{"type":"integer","name":"i"},{"type":"float","name":"f"},\
                 {"type":"binary","name":"y"},{"type":"datetime","name":"t"},\
                 {"type":"array","items":{"type":"double"},"name":"l"},\
                 {"type":"object","properties":{"p":{"type":"long","required":true},"q":{"type":"string","required":false}},"name":"o"},\
                 {"type":"map","values":{"type":"long"},"name":"m"},{"type":"any","name":"x"},{"type":"sparkml_vector","name":"v"}]""");
 
-        assertThat(all.read(
-                        """
+        assertThat(all.read("""
                         {"dataframe_records": [{"b": true, "i": 3.0, "f": 0.1, "y": "aGk=", "t": "2026-11-21T01:02:03.5",
                           "l": [1, 2.5], "o": {"p": 1}, "m": {"k": 2}, "x": [null], "v": [1, 2]}]}"""))
                 .isEqualTo("b: boolean [true]; i: integer [3]; f: float [0.1]; y: binary [hi];"
@@ -164,7 +169,8 @@ class RequestShapesTest {
 
     @Test
     void numericText_losesNothing_andIsTaken() {
-        assertThat(NAMED.read("{\"inputs\":{\"a\":[\"7\"],\"b\":[\"2.5\"]}}")).isEqualTo("a: long [7]; b: double [2.5]");
+        assertThat(NAMED.read("{\"inputs\":{\"a\":[\"7\"],\"b\":[\"2.5\"]}}"))
+                .isEqualTo("a: long [7]; b: double [2.5]");
     }
 
     @Test
@@ -175,19 +181,21 @@ class RequestShapesTest {
 
     @Test
     void params_ofTheSignature_haveDefaultsAndTypes() {
-        var params = Requests.of(
-                "[{\"type\":\"double\",\"name\":\"a\"}]",
-                """
+        var params = Requests.of("[{\"type\":\"double\",\"name\":\"a\"}]", """
                 [{"name":"k","default":3,"shape":null,"type":"long"},{"name":"arr","default":[1.0],"shape":[-1],"type":"double"},\
                 {"name":"t","default":null,"shape":null,"type":"datetime"}]""");
 
-        assertThat(params.json("{\"inputs\":{\"a\":1}}").params()).containsEntry("k", 3L).containsEntry("t", null);
-        var sent = params.json("{\"params\":{\"k\":5,\"arr\":[1,2],\"t\":\"2026-01-02\",\"no\":1},\"inputs\":{\"a\":1}}");
+        assertThat(params.json("{\"inputs\":{\"a\":1}}").params())
+                .containsEntry("k", 3L)
+                .containsEntry("t", null);
+        var sent =
+                params.json("{\"params\":{\"k\":5,\"arr\":[1,2],\"t\":\"2026-01-02\",\"no\":1},\"inputs\":{\"a\":1}}");
         assertThat(sent.params())
                 .containsEntry("k", 5L)
                 .containsEntry("arr", java.util.List.of(1.0, 2.0))
                 .containsEntry("t", "2026-01-02T00:00")
                 .doesNotContainKey("no");
-        assertThat(DOUBLES.json("{\"inputs\":{\"a\":1},\"params\":{\"k\":5}}").params()).isEmpty();
+        assertThat(DOUBLES.json("{\"inputs\":{\"a\":1},\"params\":{\"k\":5}}").params())
+                .isEmpty();
     }
 }

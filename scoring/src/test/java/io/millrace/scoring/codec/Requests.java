@@ -30,7 +30,8 @@ final class Requests {
     static Requests of(String inputs, String params) {
         var quoted = "{inputs: '" + inputs + "', outputs: null, params: "
                 + (params.equals("null") ? "null" : "'" + params + "'") + "}";
-        return new Requests(MlModel.parse("flavors: {x: {}}\nsignature: " + quoted).signature(), false);
+        return new Requests(
+                MlModel.parse("flavors: {x: {}}\nsignature: " + quoted).signature(), false);
     }
 
     static Requests withoutSignature() {
@@ -87,7 +88,8 @@ final class Requests {
         var values = java.util.stream.IntStream.range(0, tensor.size())
                 .mapToObj(i -> value(TensorArrays.get(tensor, i)))
                 .collect(Collectors.joining(", ", "[", "]"));
-        return (named.getKey().isEmpty() ? "" : named.getKey() + ": ") + tensor.type().dtype()
+        return (named.getKey().isEmpty() ? "" : named.getKey() + ": ")
+                + tensor.type().dtype()
                 + Arrays.toString(tensor.shape()).replace('[', '(').replace(']', ')') + " " + values;
     }
 

@@ -53,13 +53,14 @@ class TreeEnsembleTest {
     @Test
     void among_fractions_areCutOffUnlessExact() {
         assertThat(side(Decision.among(0, set(2, 70), false), 70.9)).isEqualTo(LEFT);
+        assertThat(side(Decision.among(0, set(0), false), -0.5)).isEqualTo(LEFT);
         assertThat(side(Decision.exactlyAmong(0, set(2, 70), false), 70.9)).isEqualTo(RIGHT);
         assertThat(side(Decision.exactlyAmong(0, set(2, 70), false), 70)).isEqualTo(LEFT);
     }
 
     @Test
     void among_whatIsNoMember_goesRight() {
-        for (double value : new double[] {-1, -0.5, 1, 64, 71, 1e12, -1e12, Double.POSITIVE_INFINITY}) {
+        for (double value : new double[] {-1, -1.5, 1, 64, 71, 1e12, -1e12, Double.POSITIVE_INFINITY}) {
             assertThat(side(Decision.among(0, set(0, 2, 70), true), value))
                     .as("%s", value)
                     .isEqualTo(RIGHT);
