@@ -3,16 +3,17 @@ package io.millrace.cli;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.client.MlflowClient;
+import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.json.Json;
 import io.millrace.protocol.registry.ApprovalRule;
 import io.millrace.protocol.registry.Lifecycle;
 import io.millrace.protocol.registry.LifecycleResponse;
-import io.millrace.protocol.registry.SetLifecycle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,13 +51,16 @@ final class ModelLifecycle {
 
         @Override
         void run(MlflowClient mlflow) {
-            var now = mlflow.setLifecycle(new SetLifecycle(read(file), reason.comment));
+            var now = mlflow.setLifecycle(read(file), reason.comment);
             output.done("The rules are those of " + file, now.lifecycle());
         }
 
-        private static Lifecycle read(Path file) {
+        /** Not bound to the record, which would leave out what it does not know: a misspelt rule would be none. */
+        private static Map<String, Object> read(Path file) {
             try {
-                return Json.read(Files.readAllBytes(file), Lifecycle.class);
+                return Json.readMap(Files.readString(file));
+            } catch (MlflowException e) {
+                throw INVALID_PARAMETER_VALUE.error(e, "The file '%s' is no JSON object of rules", file);
             } catch (IOException e) {
                 throw INVALID_PARAMETER_VALUE.error(e, "Cannot read the file '%s'", file);
             }

@@ -120,7 +120,7 @@ final class ModelMoves {
         @Override
         void run(MlflowClient mlflow) {
             mlflow.deleteModelAlias(name, alias);
-            output.done("Model '" + name + "' has no alias '" + alias + "'", Map.of());
+            output.done("Model '" + name + "' has no alias '" + alias + "' now", Map.of());
         }
     }
 

@@ -9,9 +9,11 @@ import io.millrace.protocol.registry.ModelVersion;
 import io.millrace.protocol.registry.ModelVersionResponse;
 import io.millrace.protocol.registry.RollBack;
 import io.millrace.protocol.registry.SetLifecycle;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of stages and aliases, and who held them when. Millrace's own. */
 interface LifecycleCalls extends Calls {
@@ -22,6 +24,20 @@ interface LifecycleCalls extends Calls {
 
     /** Replaces the rules as a whole; only an administrator may. */
     default LifecycleResponse setLifecycle(SetLifecycle request) {
+        return transport().put(MILLRACE + "lifecycle", request, LifecycleResponse.class);
+    }
+
+    /**
+     * Replaces the rules by a document as somebody wrote it; the server says which field of it there is not.
+     *
+     * @param document the rules as JSON
+     * @param comment why; absent when nobody says
+     */
+    default LifecycleResponse setLifecycle(Map<String, Object> document, @Nullable String comment) {
+        var request = new LinkedHashMap<String, Object>(Map.of("lifecycle", document));
+        if (comment != null) {
+            request.put("comment", comment);
+        }
         return transport().put(MILLRACE + "lifecycle", request, LifecycleResponse.class);
     }
 

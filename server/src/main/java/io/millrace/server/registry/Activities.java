@@ -6,10 +6,37 @@ import io.millrace.protocol.registry.ActivitiesResponse;
 import io.millrace.protocol.registry.ListActivities;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.Tx;
+import io.millrace.server.tracking.Rules;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was done. It is only ever added to, and stays when the model goes. Thread-safe. */
 public final class Activities {
+    /** All that there are: a question for another one would find nothing, and look like an answer. */
+    static final List<String> TYPES = List.of(
+            "CREATED_MODEL",
+            "RENAMED_MODEL",
+            "DELETED_MODEL",
+            "CREATED_VERSION",
+            "DELETED_VERSION",
+            "CHANGED_DESCRIPTION",
+            "SET_TAG",
+            "DELETED_TAG",
+            "SET_ALIAS",
+            "DELETED_ALIAS",
+            "REQUESTED_TRANSITION",
+            "APPROVED_REQUEST",
+            "REJECTED_REQUEST",
+            "CANCELLED_REQUEST",
+            "APPLIED_TRANSITION",
+            "SYSTEM_TRANSITION",
+            "ROLLED_BACK",
+            "NEW_COMMENT",
+            "EDITED_COMMENT",
+            "DELETED_COMMENT",
+            "VERIFIED_FILES",
+            "CHANGED_LIFECYCLE");
+
     private static final int MAX_TYPES = 50;
 
     private final Database database;
@@ -28,6 +55,13 @@ public final class Activities {
             throw INVALID_PARAMETER_VALUE.error(
                     "At most %d activity types are expected, got %d",
                     MAX_TYPES, asked.types().size());
+        }
+        for (var type : asked.types()) {
+            if (!TYPES.contains(type)) {
+                throw INVALID_PARAMETER_VALUE.error(
+                        "There is no activity type '%s'; the types are %s",
+                        Rules.cut(type, 100), String.join(", ", TYPES));
+            }
         }
         var version = asked.version() == null ? null : RegistryRules.version(asked.version());
         var pages = IdPages.of(

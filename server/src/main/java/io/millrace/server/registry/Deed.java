@@ -23,6 +23,11 @@ record Deed(
         @Nullable String after,
         @Nullable String comment,
         @Nullable String systemComment) {
+    Deed {
+        if (!Activities.TYPES.contains(type)) {
+            throw new IllegalArgumentException(type + " is missing in the list of types");
+        }
+    }
 
     static Deed toModel(String type, String userId, ModelRow model) {
         return new Deed(type, userId, model.id(), model.name(), null, null, null, null, null, null, null, null, null);

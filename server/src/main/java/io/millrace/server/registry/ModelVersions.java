@@ -138,8 +138,8 @@ public final class ModelVersions {
     public void delete(String user, DeleteModelVersion request) {
         database.write(tx -> {
             var version = Registered.lockedVersion(tx, request.name(), request.version());
-            Protection.refuseDelete(tx, version);
             long now = clock.millis();
+            Protection.refuseDelete(tx, version, now);
             HoldingStore.closeAll(tx, version, now);
             RequestStore.closeAll(tx, version);
             CommentStore.deleteAll(tx, version);

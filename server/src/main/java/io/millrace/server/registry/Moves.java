@@ -33,7 +33,7 @@ final class Moves {
         DIRECT,
         /** A request with all its approvals: protection is satisfied. */
         APPROVED,
-        /** Back to a holder that was approved before: that counts, also in a freeze. */
+        /** Back to a holder that was approved before: in a protected place that counts, also in a freeze. */
         ROLL_BACK
     }
 
@@ -160,6 +160,7 @@ final class Moves {
         if (holder.isPresent()) {
             var version = holder.get();
             long now = clock.millis();
+            LifecycleStore.lockedRules(tx).refuseFrozen(model.name(), now);
             HoldingStore.close(tx, version, Place.alias(alias), now);
             ModelVersionStore.deleteAlias(tx, model.id(), alias);
             outbox.add(tx, aliasEvent(version, alias, false));
@@ -189,6 +190,7 @@ final class Moves {
 
     private void admit(LifecycleRules rules, VersionRow version, Place place, Order order) {
         if (order.right() == Right.ROLL_BACK) {
+            admitBack(rules, version, place);
             return;
         }
         rules.refuseFrozen(version.model(), clock.millis());
@@ -198,5 +200,17 @@ final class Moves {
         if (order.right() == Right.DIRECT) {
             rules.refuseUnapproved(version, place);
         }
+    }
+
+    /** Also in a freeze, what was approved for a protected place comes back to it, unless it leaves another one for it. */
+    private void admitBack(LifecycleRules rules, VersionRow version, Place place) {
+        boolean leaves = place.isStage() && isProtected(rules, version, Place.stage(version.stage()));
+        if (leaves || !isProtected(rules, version, place)) {
+            rules.refuseFrozen(version.model(), clock.millis());
+        }
+    }
+
+    private static boolean isProtected(LifecycleRules rules, VersionRow version, Place place) {
+        return !rules.demand(version.model(), place).isNone();
     }
 }

@@ -14,8 +14,9 @@ final class Protection {
     /** A version that holds a place. */
     private record Held(long version, Place place) {}
 
-    static void refuseDelete(Tx tx, ModelRow model) {
+    static void refuseDelete(Tx tx, ModelRow model, long now) {
         var rules = LifecycleStore.lockedRules(tx);
+        rules.refuseFrozen(model.name(), now);
         for (var held : held(tx, model.id())) {
             if (!rules.demand(model.name(), held.place()).isNone()) {
                 throw inUse(model.name(), held);
@@ -23,8 +24,9 @@ final class Protection {
         }
     }
 
-    static void refuseDelete(Tx tx, VersionRow version) {
+    static void refuseDelete(Tx tx, VersionRow version, long now) {
         var rules = LifecycleStore.lockedRules(tx);
+        rules.refuseFrozen(version.model(), now);
         for (var held : held(tx, version.modelId())) {
             if (held.version() == version.version()
                     && !rules.demand(version.model(), held.place()).isNone()) {
@@ -33,9 +35,11 @@ final class Protection {
         }
     }
 
-    /** A new name must not bring a version into a protected place without approval. */
-    static void refuseRename(Tx tx, ModelRow model, String newName) {
+    /** A new name must neither bring a version into a protected place without approval nor lead out of a freeze. */
+    static void refuseRename(Tx tx, ModelRow model, String newName, long now) {
         var rules = LifecycleStore.lockedRules(tx);
+        rules.refuseFrozen(model.name(), now);
+        rules.refuseFrozen(newName, now);
         for (var held : held(tx, model.id())) {
             var before = rules.demand(model.name(), held.place());
             var after = rules.demand(newName, held.place());

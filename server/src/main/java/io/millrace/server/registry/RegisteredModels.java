@@ -95,7 +95,7 @@ public final class RegisteredModels {
                 if (RegisteredModelStore.find(tx, request.newName()).isPresent()) {
                     throw taken(request.newName());
                 }
-                Protection.refuseRename(tx, model, request.newName());
+                Protection.refuseRename(tx, model, request.newName(), now);
                 RegisteredModelStore.rename(tx, model.id(), request.newName(), now);
                 outbox.modelRenamed(tx, model.name(), request.newName());
                 var deed = Deed.toModel("RENAMED_MODEL", user, model).change(model.name(), request.newName());
@@ -108,10 +108,11 @@ public final class RegisteredModels {
     public void delete(String user, String name) {
         database.write(tx -> {
             var model = Registered.lockedModel(tx, name);
-            Protection.refuseDelete(tx, model);
+            long now = clock.millis();
+            Protection.refuseDelete(tx, model, now);
             RegisteredModelStore.delete(tx, model.id());
             outbox.modelDeleted(tx, name);
-            ActivityStore.add(tx, Deed.toModel("DELETED_MODEL", user, model), clock.millis());
+            ActivityStore.add(tx, Deed.toModel("DELETED_MODEL", user, model), now);
             return true;
         });
     }

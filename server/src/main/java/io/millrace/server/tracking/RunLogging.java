@@ -133,6 +133,7 @@ public final class RunLogging {
         var entry = historyEntry(request.modelJson());
         database.write(tx -> {
             var run = Runs.active(tx, request.run());
+            RunStore.lock(tx, run.id()); // the history is read, then written
             var history = new ArrayList<Object>(history(tx, run));
             history.add(entry);
             var tag = new Tag(MODEL_HISTORY, Json.writeText(history));

@@ -2,6 +2,7 @@ package io.millrace.server.tracking;
 
 import io.millrace.protocol.tracking.RunInfo;
 import io.millrace.protocol.tracking.RunStatus;
+import io.millrace.server.db.Dialect;
 import io.millrace.server.db.Row;
 import io.millrace.server.db.Sql;
 import io.millrace.server.db.Tx;
@@ -42,6 +43,13 @@ final class RunStore {
 
     static Optional<RunRow> find(Tx tx, String runId) {
         return tx.first(Sql.of("SELECT " + COLUMNS + " FROM runs r WHERE r.uuid = ?", runId), RunStore::read);
+    }
+
+    /** Nobody else who locks the run goes on before the end of the transaction. */
+    static void lock(Tx tx, long id) {
+        if (tx.dialect() == Dialect.POSTGRESQL) {
+            tx.forEach(Sql.of("SELECT id FROM runs WHERE id = ? FOR UPDATE", id), row -> {});
+        }
     }
 
     /**

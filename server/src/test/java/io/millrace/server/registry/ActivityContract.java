@@ -150,4 +150,10 @@ abstract class ActivityContract extends GovernanceContract {
         alice.moves(model, "1", "nowhere").invalid();
         assertThat(activities(model)).isEqualTo(before);
     }
+
+    @Test
+    void list_ofATypeThatThereIsNot_isInvalid() {
+        alice.get("millrace/activities?types=SET_TAGS")
+                .invalid("There is no activity type 'SET_TAGS'; the types are CREATED_MODEL");
+    }
 }

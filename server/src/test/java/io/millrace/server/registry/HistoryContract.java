@@ -199,6 +199,24 @@ abstract class HistoryContract extends GovernanceContract {
         assertThat(holderOf(model, "champion")).isEqualTo("3");
     }
 
+    @Test
+    void rollback_inAFreeze_takesNothingOutOfAProtectedStage_norMovesWhatIsFree() {
+        var model = model(2);
+        alice.moves(model, "1", "Staging").ok();
+        alice.asks(model, "1", "stage", "Production").ok();
+        bob.approves(model, "1", "stage", "Production").ok();
+        alice.moves(model, "2", "Staging").ok();
+        lifecycle("""
+                {"approvals": [{"stage": "Production"}],
+                 "freezes": [{"from_timestamp": %d, "until_timestamp": %d}]}""".formatted(START + 100, START + 200));
+        clock.set(START + 150);
+        alice.rollsBack(model, "stage", "Staging").refused(403, "PERMISSION_DENIED", "is frozen until");
+        assertThat(stageOf(model, "1")).isEqualTo("Production");
+        clock.set(START + 200);
+        alice.rollsBack(model, "stage", "Staging").ok();
+        assertThat(stageOf(model, "1")).isEqualTo("Staging");
+    }
+
     private void approved(String model, String version) {
         alice.asks(model, version, "alias", "champion").ok();
         bob.approves(model, version, "alias", "champion").ok();

@@ -173,7 +173,13 @@ abstract class LifecycleContract extends GovernanceContract {
         alice.post("model-versions/transition-stage", """
                 {"name": "%s", "version": "2", "stage": "Staging", "archive_existing_versions": true}""".formatted(model)).refused(403, "PERMISSION_DENIED", sentence);
         alice.moves(model, "2", "Staging").ok(); // it is there
-        alice.delete("registered-models/alias?alias=a&name=" + model).ok();
+        alice.delete("registered-models/alias?alias=a&name=" + model).refused(403, "PERMISSION_DENIED", sentence);
+        alice.delete("model-versions/delete?version=1&name=" + model).refused(403, "PERMISSION_DENIED", sentence);
+        alice.delete("registered-models/delete?name=" + model).refused(403, "PERMISSION_DENIED", sentence);
+        alice.post("registered-models/rename", User.json("name", model, "new_name", fresh("thawed")))
+                .refused(403, "PERMISSION_DENIED", sentence);
+        alice.post("registered-models/rename", User.json("name", free, "new_name", "frozen-in"))
+                .refused(403, "PERMISSION_DENIED", "Model 'frozen-in' is frozen");
         alice.moves(free, "1", "Production").ok();
         clock.set(START + 20);
         bob.approves(model, "1", "stage", "Staging").ok();

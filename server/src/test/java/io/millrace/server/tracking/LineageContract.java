@@ -6,6 +6,7 @@ import io.millrace.protocol.json.Json;
 import io.millrace.server.Reply;
 import io.millrace.server.ServerExtension;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,6 +175,19 @@ abstract class LineageContract extends TrackingContract {
         return """
                 {"run_id":"r","artifact_path":"model","utc_time_created":"2024-01-01","flavors":{"python_function":\
                 {"env":{"conda":"c.yaml"},"n":3,"x":0.5,"on":true}},"model_uuid":"u%d"}""".formatted(number);
+    }
+
+    @Test
+    void logModel_manyAtOnce_noneIsLost() {
+        var run = newRun();
+        IntStream.range(0, 16).parallel().forEach(i -> {
+            var model = """
+                    {"run_id": "r", "artifact_path": "m%d", "utc_time_created": "2024-01-01", "flavors": {}}""".formatted(i);
+            server.post("/runs/log-model", """
+                    {"run_id": "%s", "model_json": %s}""".formatted(run, quoted(model))).ok();
+        });
+        var history = getRun(run).pairs("run.data.tags").get("mlflow.log-model.history");
+        assertThat(IntStream.range(0, 16)).allMatch(i -> String.valueOf(history).contains("\"m" + i + "\""));
     }
 
     @Test

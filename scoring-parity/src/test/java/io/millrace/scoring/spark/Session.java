@@ -1,0 +1,18 @@
+package io.millrace.scoring.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one session of this JVM. */
+final class Session {
+    static final SparkSession SPARK = SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "1")
+            .config("spark.default.parallelism", "1")
+            .config("spark.sql.codegen.wholeStage", "false")
+            .getOrCreate();
+
+    private Session() {}
+}

@@ -1,0 +1,9 @@
+package io.millrace.scoring.spark;
+
+/** Kinds of slots. */
+enum Kind {
+    NUMBER,
+    TEXT,
+    VECTOR,
+    WORDS
+}
