@@ -9,7 +9,10 @@ import io.millrace.benchmarks.workloads.MetricHistories;
 import io.millrace.benchmarks.workloads.Registry;
 import io.millrace.benchmarks.workloads.RunSearches;
 import io.millrace.benchmarks.workloads.SameKeys;
+import io.millrace.benchmarks.workloads.ScoringOverHttp;
+import io.millrace.benchmarks.workloads.ScoringStart;
 import io.millrace.benchmarks.workloads.StartUp;
+import io.millrace.benchmarks.workloads.Trees;
 import io.millrace.benchmarks.workloads.Writers;
 import java.util.List;
 
@@ -24,6 +27,9 @@ final class Workloads {
             new MetricHistories(),
             new Registry(),
             new Artifacts(),
+            new Trees(),
+            new ScoringOverHttp(),
+            new ScoringStart(),
             new StartUp(),
             new Writers(),
             new SameKeys());

@@ -54,8 +54,8 @@ public final class Main implements Runnable {
         commands.put("runs", RunsCommand::new);
         commands.put("artifacts", ArtifactsCommand::new);
         commands.put("models", ModelsCommand::new);
-        commands.put("serve", ServeCommand::new);
-        commands.put("predict", PredictCommand::new);
+        commands.put("serve", () -> new ServeCommand()); // a reference would load what a tracking server does not have
+        commands.put("predict", () -> new PredictCommand());
         commands.put("doctor", DoctorCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);

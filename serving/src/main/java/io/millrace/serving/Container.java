@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 
 /**
  * Entry point of a container image: scores the model in {@code /opt/ml/model} on port 8080. SageMaker starts it with the argument
@@ -22,6 +23,7 @@ public final class Container {
     private Container() {}
 
     public static void main(String[] args) {
+        LogManager.getLogManager().reset(); // Helidon logs through it; our log says what it would
         try {
             if (!List.of().equals(List.of(args)) && !List.of("serve").equals(List.of(args))) {
                 throw INVALID_PARAMETER_VALUE.error("The only command is serve");

@@ -51,17 +51,14 @@ final class Scoring {
     <Q, A> A answer(Exchange exchange, Protocol<Q, A> protocol) {
         long deadline = System.nanoTime() + timeout;
         workers.checkRoom();
-        long reserved = admission.enter(exchange);
-        try {
-            var body = exchange.readBody();
+        try (var room = admission.enter()) {
+            var body = room.read(exchange);
             var model = slot.acquire();
             try {
                 return answer(model, body, protocol, deadline);
             } finally {
                 model.release();
             }
-        } finally {
-            admission.leave(reserved);
         }
     }
 

@@ -33,6 +33,10 @@ final class ServedModel {
 
     /** Loads and warms it; a failure frees what was fetched. */
     static ServedModel load(ModelSource.Fetched fetched, Scorers scorers, boolean compat) {
+        return DeepStack.call("model-load", () -> loaded(fetched, scorers, compat));
+    }
+
+    private static ServedModel loaded(ModelSource.Fetched fetched, Scorers scorers, boolean compat) {
         try {
             var model = new ServedModel(fetched, scorers.load(fetched.folder()), compat);
             new WarmUp(model).run();

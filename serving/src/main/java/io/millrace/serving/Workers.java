@@ -31,7 +31,7 @@ final class Workers implements AutoCloseable {
         this.metrics = metrics;
         this.maxBatch = limits.maxBatch();
         for (int i = 0; i < limits.workers(); i++) {
-            threads.add(Thread.ofPlatform().daemon().name("scorer-" + i).start(this::work));
+            threads.add(DeepStack.thread("scorer-" + i).start(this::work));
         }
         metrics.gauge("millrace.scoring.waiting", "Requests that wait for a worker", queue::size);
     }
@@ -117,7 +117,7 @@ final class Workers implements AutoCloseable {
                 tasks.get(i).answer(parts.get(i));
             }
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("A batch failed, its requests are tried one by one", e);
             return false;
         }

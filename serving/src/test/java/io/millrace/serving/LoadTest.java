@@ -208,8 +208,8 @@ class LoadTest {
             for (int i = 0; i < 8; i++) {
                 var body = "{\"inputs\": {\"a\": " + i + "}}";
                 replies.add(CompletableFuture.supplyAsync(() -> client.invoke(body), Thread::startVirtualThread));
+                busy.await(); // the worker has the first
             }
-            busy.await();
             while (!client.get("/metrics").body().contains("millrace_scoring_waiting 7.0")) {
                 Thread.onSpinWait();
             }

@@ -42,6 +42,11 @@ public record Home(Path root, Path java) {
         return root.resolve("cli/target/dist/millrace/lib");
     }
 
+    /** A logistic regression over 30 features that Python MLflow wrote as an ONNX graph. */
+    public Path onnxModel() {
+        return root.resolve("scoring/src/test/resources/models/onnx");
+    }
+
     /** What users start. */
     Path launcher() {
         return root.resolve("bin/millrace");

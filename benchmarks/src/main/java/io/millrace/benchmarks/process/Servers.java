@@ -39,6 +39,10 @@ public final class Servers {
         return ChildProcess.start(command, environment, port, folder.resolve("server.log"));
     }
 
+    public Home home() {
+        return home;
+    }
+
     public Path artifacts() {
         return folder.resolve("artifacts").toAbsolutePath();
     }
@@ -50,6 +54,14 @@ public final class Servers {
         command.addAll(
                 List.of(String.valueOf(port), folder.resolve("engine.bin").toString()));
         return ChildProcess.start(command, Map.of(), port, folder.resolve("engine.log"));
+    }
+
+    /** A scoring server for a model's folder. */
+    public ChildProcess startScoring(Path model, String... jvmOptions) {
+        int port = ChildProcess.freePort();
+        var command = java(List.of(jvmOptions), System.getProperty("java.class.path"), ScoringProcess.class.getName());
+        command.addAll(List.of(String.valueOf(port), model.toString()));
+        return ChildProcess.start(command, Map.of(), port, folder.resolve("scoring.log"));
     }
 
     private List<String> java(List<String> options, String classPath, String main) {

@@ -6,6 +6,7 @@ import io.millrace.models.scorer.Scorer;
 import io.millrace.protocol.MlflowException;
 import io.millrace.scoring.codec.RequestFormat;
 import io.millrace.scoring.codec.RequestReader;
+import io.millrace.scoring.codec.RowWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores a file in portions. A portion that fails is halved until the row is found that is to blame; the others are scored. Memory
- * holds one portion. Used by one thread.
+ * Scores a file in portions. A portion that fails, when it is read or in the model, is halved until the row is found that is to blame;
+ * the others are scored. Memory holds one portion. Used by one thread.
  */
 public final class FileScoring {
     /** Rows at a time: engines are busy, and little is read twice where a row fails. */
@@ -38,9 +39,7 @@ public final class FileScoring {
         void read(long bytes, long total);
     }
 
-    /**
-     * Takes the rows that fail.
-     */
+    /** Takes the rows that fail. */
     public interface Rejects {
         /**
          * @param line of the file, from 1 on
@@ -58,9 +57,9 @@ public final class FileScoring {
      */
     public record Outcome(long scored, long rejected) {}
 
-    Outcome score(RowFile file, RowSink sink, Rejects rejects, Watcher watcher) throws IOException {
+    Outcome score(RowFile file, RowWriter writer, Rejects rejects, Watcher watcher) throws IOException {
         var header = file.format() == RowFile.Format.CSV ? file.next() : null;
-        var tally = new Tally(file.format(), header == null ? "" : header.text(), sink, rejects);
+        var tally = new Tally(file.format(), header == null ? "" : header.text(), writer, rejects);
         var portion = new ArrayList<RowFile.Row>();
         for (var row = file.next(); row != null; row = file.next()) {
             portion.add(row);
@@ -80,15 +79,15 @@ public final class FileScoring {
     private final class Tally {
         private final RowFile.Format format;
         private final String header;
-        private final RowSink sink;
+        private final RowWriter writer;
         private final Rejects rejects;
         private long scored;
         private long rejected;
 
-        Tally(RowFile.Format format, String header, RowSink sink, Rejects rejects) {
+        Tally(RowFile.Format format, String header, RowWriter writer, Rejects rejects) {
             this.format = format;
             this.header = header;
-            this.sink = sink;
+            this.writer = writer;
             this.rejects = rejects;
         }
 
@@ -108,19 +107,15 @@ public final class FileScoring {
 
         /** Nothing is written unless all rows have their answer. */
         private @Nullable MlflowException attempt(List<RowFile.Row> rows) throws IOException {
-            List<java.util.Map<String, @Nullable Object>> answers;
             try {
                 var request = format == RowFile.Format.CSV
                         ? reader.read(RequestFormat.CSV, csv(rows))
                         : reader.read(RequestFormat.JSON, json(rows));
-                answers = Answers.rows(scorer.score(request.data(), request.params()), rows.size());
+                writer.write(scorer.score(request.data(), request.params()), rows.size());
+                return null;
             } catch (MlflowException e) {
                 return e;
             }
-            for (var answer : answers) {
-                sink.write(answer);
-            }
-            return null;
         }
 
         private byte[] csv(List<RowFile.Row> rows) {

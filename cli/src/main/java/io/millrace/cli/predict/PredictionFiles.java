@@ -4,11 +4,10 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.json.Json;
-import java.io.BufferedWriter;
+import io.millrace.scoring.codec.RowWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,8 +34,8 @@ public record PredictionFiles(
 
     private FileScoring.Outcome toStandardOutput(FileScoring scoring, RowFile rows, FileScoring.Watcher watcher)
             throws IOException {
-        var out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-        var outcome = withRejects(scoring, rows, RowSink.of(output, out), watcher);
+        var out = new BufferedOutputStream(System.out);
+        var outcome = withRejects(scoring, rows, RowWriter.jsonLines(out), watcher);
         out.flush();
         return outcome;
     }
@@ -44,11 +43,13 @@ public record PredictionFiles(
     private FileScoring.Outcome toFile(FileScoring scoring, RowFile rows, FileScoring.Watcher watcher)
             throws IOException {
         var target = Path.of(output).toAbsolutePath();
+        var format = RowFile.Format.of(target);
         var partial = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             FileScoring.Outcome outcome;
-            try (var out = Files.newBufferedWriter(partial)) {
-                outcome = withRejects(scoring, rows, RowSink.of(output, out), watcher);
+            try (var out = new BufferedOutputStream(Files.newOutputStream(partial));
+                    var writer = format == RowFile.Format.CSV ? RowWriter.csv(out) : RowWriter.jsonLines(out)) {
+                outcome = withRejects(scoring, rows, writer, watcher);
             }
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
             return outcome;
@@ -58,12 +59,12 @@ public record PredictionFiles(
     }
 
     private FileScoring.Outcome withRejects(
-            FileScoring scoring, RowFile rows, RowSink sink, FileScoring.Watcher watcher) throws IOException {
+            FileScoring scoring, RowFile rows, RowWriter writer, FileScoring.Watcher watcher) throws IOException {
         if (rejects == null) {
-            return scoring.score(rows, sink, PredictionFiles::refuse, watcher);
+            return scoring.score(rows, writer, PredictionFiles::refuse, watcher);
         }
         try (var out = Files.newBufferedWriter(rejects)) {
-            return scoring.score(rows, sink, (line, row, failure) -> note(out, line, row, failure), watcher);
+            return scoring.score(rows, writer, (line, row, failure) -> note(out, line, row, failure), watcher);
         }
     }
 

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -37,6 +38,9 @@ import java.util.function.Consumer;
  * @param steps hears what is being done, a line each
  */
 public record ImageBuilder(Path cache, boolean insecure, Consumer<String> steps) {
+    /** ONNX Runtime would report to its makers, and dies where it may not write a file for that. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("ORT_DISABLE_TELEMETRY", "1");
+
     /** Connects to what is not there fail with {@code TEMPORARILY_UNAVAILABLE}, missing rights with {@code PERMISSION_DENIED}. */
     public BuiltImage build(BaseImage base, ImageContent content, ImageTarget target) {
         try {
@@ -83,6 +87,7 @@ public record ImageBuilder(Path cache, boolean insecure, Consumer<String> steps)
                 .setUser(ImageContent.USER)
                 .addExposedPort(Port.tcp(ImageContent.PORT))
                 .setLabels(content.labels())
+                .setEnvironment(ENVIRONMENT)
                 .setEntrypoint(entrypoint(content))
                 .setProgramArguments("serve");
     }

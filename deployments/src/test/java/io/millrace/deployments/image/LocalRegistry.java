@@ -16,14 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debian's {@code docker-registry} on a free port of this machine. */
-final class LocalRegistry implements AutoCloseable {
+public final class LocalRegistry implements AutoCloseable {
     private static final long START_SECONDS = 30;
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String host;
 
-    LocalRegistry(Path folder) throws IOException {
+    /** @param folder for its files */
+    public LocalRegistry(Path folder) throws IOException {
         var program = program()
                 .orElseThrow(() -> new IllegalStateException("docker-registry is missing; dev/test installs it"));
         int port = freePort();
@@ -41,7 +42,8 @@ final class LocalRegistry implements AutoCloseable {
         awaitStart(folder.resolve("registry.log"));
     }
 
-    static Optional<Path> program() {
+    /** Where it is installed; empty where it is not. */
+    public static Optional<Path> program() {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, "docker-registry"))
                 .filter(Files::isExecutable)
@@ -68,7 +70,7 @@ final class LocalRegistry implements AutoCloseable {
     }
 
     /** As the first part of an image's name. */
-    String host() {
+    public String host() {
         return host;
     }
 

@@ -179,10 +179,4 @@ class JsonTest {
     private static String logMetric(String value, String step) {
         return "{\"run_id\":\"r\",\"key\":\"k\",\"value\":%s,\"timestamp\":1,\"step\":%s}".formatted(value, step);
     }
-
-    @Test
-    void arrays_inArrays_haveCommas() {
-        var text = "{\"a\":[[],[1,[2],[3]],{\"b\":[[4],[5]]},[6]]}";
-        assertThat(Json.writeText(Json.readMap(text))).isEqualTo(text);
-    }
 }

@@ -8,6 +8,8 @@ final class Cases {
     private Cases() {}
 
     static List<ParityCase> all() {
-        return Stream.of(FirstCases.all(), FeatureCases.all(), ModelCases.all()).flatMap(List::stream).toList();
+        return Stream.of(FirstCases.all(), FeatureCases.all(), ModelCases.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

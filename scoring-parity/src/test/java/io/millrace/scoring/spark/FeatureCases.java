@@ -46,23 +46,49 @@ final class FeatureCases {
 
     private static void vectors(List<ParityCase> cases) {
         for (double p : new double[] {1, 2, 3.5, Double.POSITIVE_INFINITY}) {
-            cases.add(of("Normalizer", "p " + p, new Normalizer().setP(p).setInputCol("features").setOutputCol("o")));
+            cases.add(of(
+                    "Normalizer",
+                    "p " + p,
+                    new Normalizer().setP(p).setInputCol("features").setOutputCol("o")));
         }
         cases.add(of("PCAModel", "", new PCA().setK(2).setInputCol("features").setOutputCol("o")));
         for (int degree : new int[] {1, 2, 3}) {
-            cases.add(of("PolynomialExpansion", "degree " + degree, new PolynomialExpansion().setDegree(degree).setInputCol("nn").setOutputCol("o")));
+            cases.add(of(
+                    "PolynomialExpansion",
+                    "degree " + degree,
+                    new PolynomialExpansion()
+                            .setDegree(degree)
+                            .setInputCol("nn")
+                            .setOutputCol("o")));
         }
         for (boolean inverse : new boolean[] {true, false}) {
-            cases.add(of("DCT", inverse ? "inverse" : "", new DCT().setInverse(inverse).setInputCol("features").setOutputCol("o")));
+            cases.add(of(
+                    "DCT",
+                    inverse ? "inverse" : "",
+                    new DCT().setInverse(inverse).setInputCol("features").setOutputCol("o")));
         }
         for (var invalid : new String[] {"error", "skip", "keep"}) {
-            cases.add(of("VectorIndexerModel", invalid, new VectorIndexer().setMaxCategories(4).setInputCol("nn").setOutputCol("o").setHandleInvalid(invalid)));
+            cases.add(of(
+                    "VectorIndexerModel",
+                    invalid,
+                    new VectorIndexer()
+                            .setMaxCategories(4)
+                            .setInputCol("nn")
+                            .setOutputCol("o")
+                            .setHandleInvalid(invalid)));
         }
         for (var invalid : new String[] {"error", "skip", "optimistic"}) {
-            cases.add(of("VectorSizeHint", invalid, new VectorSizeHint().setInputCol("features").setSize(3).setHandleInvalid(invalid)));
+            cases.add(of(
+                    "VectorSizeHint",
+                    invalid,
+                    new VectorSizeHint().setInputCol("features").setSize(3).setHandleInvalid(invalid)));
         }
         var hint = new VectorSizeHint().setInputCol("features").setSize(3).setHandleInvalid("optimistic");
-        cases.add(of("VectorAssembler", "hinted keep", hint, assembler("a", "features").setHandleInvalid("keep")));
+        cases.add(of(
+                "VectorAssembler",
+                "hinted keep",
+                hint,
+                assembler("a", "features").setHandleInvalid("keep")));
     }
 
     private static VectorAssembler assembler(String... inputs) {
@@ -70,8 +96,14 @@ final class FeatureCases {
     }
 
     private static void numbers(List<ParityCase> cases) {
-        cases.add(of("Binarizer", "number", new Binarizer().setThreshold(0.3).setInputCol("a").setOutputCol("o")));
-        cases.add(of("Binarizer", "vector", new Binarizer().setThreshold(-0.3).setInputCol("features").setOutputCol("o")));
+        cases.add(of(
+                "Binarizer",
+                "number",
+                new Binarizer().setThreshold(0.3).setInputCol("a").setOutputCol("o")));
+        cases.add(of(
+                "Binarizer",
+                "vector",
+                new Binarizer().setThreshold(-0.3).setInputCol("features").setOutputCol("o")));
         cases.add(of(
                 "Binarizer",
                 "many",
@@ -79,21 +111,47 @@ final class FeatureCases {
                         .setThresholds(new double[] {0.5, -0.5})
                         .setInputCols(new String[] {"a", "features"})
                         .setOutputCols(new String[] {"o", "o2"})));
-        cases.add(of("IndexToString", "own labels", new IndexToString().setLabels(new String[] {"x", "y", "z"}).setInputCol("three").setOutputCol("o")));
+        cases.add(of(
+                "IndexToString",
+                "own labels",
+                new IndexToString()
+                        .setLabels(new String[] {"x", "y", "z"})
+                        .setInputCol("three")
+                        .setOutputCol("o")));
         for (var invalid : new String[] {"skip", "keep"}) {
-            var indexer = new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid(invalid);
-            cases.add(of("IndexToString", "the indexer's labels " + invalid, indexer, new IndexToString().setInputCol("ci").setOutputCol("o")));
+            var indexer =
+                    new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid(invalid);
+            cases.add(of(
+                    "IndexToString",
+                    "the indexer's labels " + invalid,
+                    indexer,
+                    new IndexToString().setInputCol("ci").setOutputCol("o")));
         }
     }
 
     private static void selectors(List<ParityCase> cases) {
-        cases.add(of("VectorSlicer", "indices", new VectorSlicer().setIndices(new int[] {2, 0}).setInputCol("features").setOutputCol("o")));
+        cases.add(of(
+                "VectorSlicer",
+                "indices",
+                new VectorSlicer()
+                        .setIndices(new int[] {2, 0})
+                        .setInputCol("features")
+                        .setOutputCol("o")));
         cases.add(of(
                 "VectorSlicer",
                 "names",
                 assembler("a", "b", "i").setHandleInvalid("keep"),
-                new VectorSlicer().setNames(new String[] {"i", "a"}).setInputCol("v").setOutputCol("o")));
-        cases.add(of("VarianceThresholdSelectorModel", "", new VarianceThresholdSelector().setVarianceThreshold(0.3).setFeaturesCol("nn").setOutputCol("o")));
+                new VectorSlicer()
+                        .setNames(new String[] {"i", "a"})
+                        .setInputCol("v")
+                        .setOutputCol("o")));
+        cases.add(of(
+                "VarianceThresholdSelectorModel",
+                "",
+                new VarianceThresholdSelector()
+                        .setVarianceThreshold(0.3)
+                        .setFeaturesCol("nn")
+                        .setOutputCol("o")));
         cases.add(of(
                 "UnivariateFeatureSelectorModel",
                 "",
@@ -107,18 +165,39 @@ final class FeatureCases {
 
     @SuppressWarnings("deprecation") // still found in saved models
     private static PipelineStage chiSquared() {
-        return new org.apache.spark.ml.feature.ChiSqSelector().setNumTopFeatures(2).setFeaturesCol("nn").setOutputCol("o");
+        return new org.apache.spark.ml.feature.ChiSqSelector()
+                .setNumTopFeatures(2)
+                .setFeaturesCol("nn")
+                .setOutputCol("o");
     }
 
     private static void texts(List<ParityCase> cases) {
         cases.add(of("Tokenizer", "", new Tokenizer().setInputCol("t").setOutputCol("o")));
-        cases.add(of("RegexTokenizer", "gaps", new RegexTokenizer().setInputCol("t").setOutputCol("o")));
-        cases.add(of("RegexTokenizer", "tokens", new RegexTokenizer().setGaps(false).setPattern("\\w+").setMinTokenLength(3).setToLowercase(false).setInputCol("t").setOutputCol("o")));
+        cases.add(of(
+                "RegexTokenizer", "gaps", new RegexTokenizer().setInputCol("t").setOutputCol("o")));
+        cases.add(of(
+                "RegexTokenizer",
+                "tokens",
+                new RegexTokenizer()
+                        .setGaps(false)
+                        .setPattern("\\w+")
+                        .setMinTokenLength(3)
+                        .setToLowercase(false)
+                        .setInputCol("t")
+                        .setOutputCol("o")));
         for (boolean exact : new boolean[] {true, false}) {
-            cases.add(of("StopWordsRemover", exact ? "exact" : "", new StopWordsRemover().setStopWords(new String[] {"THE", "w1", "w2"}).setCaseSensitive(exact).setInputCol("words").setOutputCol("o")));
+            cases.add(of(
+                    "StopWordsRemover",
+                    exact ? "exact" : "",
+                    new StopWordsRemover()
+                            .setStopWords(new String[] {"THE", "w1", "w2"})
+                            .setCaseSensitive(exact)
+                            .setInputCol("words")
+                            .setOutputCol("o")));
         }
         for (int n : new int[] {1, 2, 3}) {
-            cases.add(of("NGram", "of " + n, new NGram().setN(n).setInputCol("words").setOutputCol("o")));
+            cases.add(of(
+                    "NGram", "of " + n, new NGram().setN(n).setInputCol("words").setOutputCol("o")));
         }
     }
 
@@ -126,19 +205,55 @@ final class FeatureCases {
         for (boolean binary : new boolean[] {true, false}) {
             var name = binary ? "binary" : "";
             var tokens = new Tokenizer().setInputCol("t").setOutputCol("tokens");
-            cases.add(of("HashingTF", name, tokens, new HashingTF().setBinary(binary).setNumFeatures(50).setInputCol("tokens").setOutputCol("o")));
-            cases.add(of("CountVectorizerModel", name, new CountVectorizer().setBinary(binary).setInputCol("words").setOutputCol("o")));
+            cases.add(of(
+                    "HashingTF",
+                    name,
+                    tokens,
+                    new HashingTF()
+                            .setBinary(binary)
+                            .setNumFeatures(50)
+                            .setInputCol("tokens")
+                            .setOutputCol("o")));
+            cases.add(of(
+                    "CountVectorizerModel",
+                    name,
+                    new CountVectorizer().setBinary(binary).setInputCol("words").setOutputCol("o")));
         }
         cases.add(of("HashingTF", "large", new HashingTF().setInputCol("words").setOutputCol("o")));
-        cases.add(of("CountVectorizerModel", "share", new CountVectorizer().setMinTF(0.3).setInputCol("words").setOutputCol("o")));
-        cases.add(of("CountVectorizerModel", "twice", new CountVectorizer().setMinTF(2).setVocabSize(5).setInputCol("words").setOutputCol("o")));
-        cases.add(of("Word2VecModel", "", new Word2Vec().setVectorSize(3).setMinCount(0).setSeed(1).setInputCol("words").setOutputCol("o")));
+        cases.add(of(
+                "CountVectorizerModel",
+                "share",
+                new CountVectorizer().setMinTF(0.3).setInputCol("words").setOutputCol("o")));
+        cases.add(of(
+                "CountVectorizerModel",
+                "twice",
+                new CountVectorizer()
+                        .setMinTF(2)
+                        .setVocabSize(5)
+                        .setInputCol("words")
+                        .setOutputCol("o")));
+        cases.add(of(
+                "Word2VecModel",
+                "",
+                new Word2Vec()
+                        .setVectorSize(3)
+                        .setMinCount(0)
+                        .setSeed(1)
+                        .setInputCol("words")
+                        .setOutputCol("o")));
         var inputs = new String[] {"a", "i", "c", "flag", "three"};
-        cases.add(of("FeatureHasher", "", new FeatureHasher().setInputCols(inputs).setNumFeatures(64).setOutputCol("o")));
+        cases.add(of(
+                "FeatureHasher",
+                "",
+                new FeatureHasher().setInputCols(inputs).setNumFeatures(64).setOutputCol("o")));
         cases.add(of(
                 "FeatureHasher",
                 "categories",
-                new FeatureHasher().setInputCols(inputs).setCategoricalCols(new String[] {"i", "three"}).setNumFeatures(64).setOutputCol("o")));
+                new FeatureHasher()
+                        .setInputCols(inputs)
+                        .setCategoricalCols(new String[] {"i", "three"})
+                        .setNumFeatures(64)
+                        .setOutputCol("o")));
     }
 
     private static void formulas(List<ParityCase> cases) {
@@ -150,7 +265,8 @@ final class FeatureCases {
                 assembler("a", "b").setHandleInvalid("skip"),
                 new Interaction().setInputCols(new String[] {"i", "v", "ci"}).setOutputCol("o")));
         for (var invalid : new String[] {"error", "skip", "keep"}) {
-            cases.add(of("RFormulaModel", invalid, formula("pos ~ a + c + a:c + b:i").setHandleInvalid(invalid)));
+            cases.add(of(
+                    "RFormulaModel", invalid, formula("pos ~ a + c + a:c + b:i").setHandleInvalid(invalid)));
         }
         cases.add(of("VectorAttributeRewriter", "all", formula("pos ~ a:c + b:i")));
         cases.add(of("ColumnPruner", "all", formula("pos ~ a:c:i")));

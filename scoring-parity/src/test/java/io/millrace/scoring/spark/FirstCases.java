@@ -48,9 +48,13 @@ final class FirstCases {
     }
 
     private static void assembling(List<ParityCase> cases, String invalid) {
-        cases.add(of("VectorAssembler", invalid, assembler("a", "b", "i", "flag").setHandleInvalid(invalid)));
+        cases.add(
+                of("VectorAssembler", invalid, assembler("a", "b", "i", "flag").setHandleInvalid(invalid)));
         if (!invalid.equals("keep")) {
-            cases.add(of("VectorAssembler", "vectors " + invalid, assembler("a", "features", "i").setHandleInvalid(invalid)));
+            cases.add(of(
+                    "VectorAssembler",
+                    "vectors " + invalid,
+                    assembler("a", "features", "i").setHandleInvalid(invalid)));
         }
     }
 
@@ -59,7 +63,10 @@ final class FirstCases {
     }
 
     private static void indexing(List<ParityCase> cases, String invalid) {
-        cases.add(of("StringIndexerModel", invalid, new StringIndexer().setInputCol("c").setOutputCol("o").setHandleInvalid(invalid)));
+        cases.add(of(
+                "StringIndexerModel",
+                invalid,
+                new StringIndexer().setInputCol("c").setOutputCol("o").setHandleInvalid(invalid)));
         cases.add(of(
                 "StringIndexerModel",
                 "numbers " + invalid,
@@ -89,7 +96,11 @@ final class FirstCases {
         cases.add(of(
                 "Bucketizer",
                 "quantiles " + invalid,
-                new QuantileDiscretizer().setNumBuckets(3).setInputCol("a").setOutputCol("o").setHandleInvalid(invalid)));
+                new QuantileDiscretizer()
+                        .setNumBuckets(3)
+                        .setInputCol("a")
+                        .setOutputCol("o")
+                        .setHandleInvalid(invalid)));
     }
 
     private static void encoding(List<ParityCase> cases) {
@@ -107,7 +118,12 @@ final class FirstCases {
         }
         var indexer = new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid("keep");
         var encoder = new OneHotEncoder().setInputCols(new String[] {"ci"}).setOutputCols(new String[] {"co"});
-        cases.add(of("OneHotEncoderModel", "in a vector", indexer, encoder, assembler("a", "co", "ci").setHandleInvalid("keep")));
+        cases.add(of(
+                "OneHotEncoderModel",
+                "in a vector",
+                indexer,
+                encoder,
+                assembler("a", "co", "ci").setHandleInvalid("keep")));
         for (var strategy : new String[] {"mean", "median", "mode"}) {
             cases.add(of("ImputerModel", strategy, imputer("a", "b", "i").setStrategy(strategy)));
         }
@@ -121,38 +137,101 @@ final class FirstCases {
     private static void scaling(List<ParityCase> cases) {
         for (boolean centred : new boolean[] {true, false}) {
             var name = centred ? "centred" : "";
-            cases.add(of("StandardScalerModel", name, new StandardScaler().setInputCol("features").setOutputCol("o").setWithMean(centred)));
-            cases.add(of("StandardScalerModel", "unscaled " + name, new StandardScaler().setInputCol("features").setOutputCol("o").setWithMean(centred).setWithStd(false)));
-            cases.add(of("RobustScalerModel", name, new RobustScaler().setInputCol("features").setOutputCol("o").setWithCentering(centred)));
+            cases.add(of(
+                    "StandardScalerModel",
+                    name,
+                    new StandardScaler()
+                            .setInputCol("features")
+                            .setOutputCol("o")
+                            .setWithMean(centred)));
+            cases.add(of(
+                    "StandardScalerModel",
+                    "unscaled " + name,
+                    new StandardScaler()
+                            .setInputCol("features")
+                            .setOutputCol("o")
+                            .setWithMean(centred)
+                            .setWithStd(false)));
+            cases.add(of(
+                    "RobustScalerModel",
+                    name,
+                    new RobustScaler().setInputCol("features").setOutputCol("o").setWithCentering(centred)));
         }
-        cases.add(of("MinMaxScalerModel", "", new MinMaxScaler().setInputCol("features").setOutputCol("o").setMin(-1).setMax(3)));
-        var constant = new ElementwiseProduct().setScalingVec(Vectors.dense(0, 1, 0)).setInputCol("features").setOutputCol("x");
-        cases.add(of("MinMaxScalerModel", "of constants", constant, new MinMaxScaler().setInputCol("x").setOutputCol("o")));
-        cases.add(of("StandardScalerModel", "of constants", constant, new StandardScaler().setInputCol("x").setOutputCol("o").setWithMean(true)));
-        cases.add(of("MaxAbsScalerModel", "of constants", constant, new MaxAbsScaler().setInputCol("x").setOutputCol("o")));
-        cases.add(of("MaxAbsScalerModel", "", new MaxAbsScaler().setInputCol("features").setOutputCol("o")));
+        cases.add(of(
+                "MinMaxScalerModel",
+                "",
+                new MinMaxScaler()
+                        .setInputCol("features")
+                        .setOutputCol("o")
+                        .setMin(-1)
+                        .setMax(3)));
+        var constant = new ElementwiseProduct()
+                .setScalingVec(Vectors.dense(0, 1, 0))
+                .setInputCol("features")
+                .setOutputCol("x");
+        cases.add(of(
+                "MinMaxScalerModel",
+                "of constants",
+                constant,
+                new MinMaxScaler().setInputCol("x").setOutputCol("o")));
+        cases.add(of(
+                "StandardScalerModel",
+                "of constants",
+                constant,
+                new StandardScaler().setInputCol("x").setOutputCol("o").setWithMean(true)));
+        cases.add(of(
+                "MaxAbsScalerModel",
+                "of constants",
+                constant,
+                new MaxAbsScaler().setInputCol("x").setOutputCol("o")));
+        cases.add(of(
+                "MaxAbsScalerModel",
+                "",
+                new MaxAbsScaler().setInputCol("features").setOutputCol("o")));
         cases.add(of("ElementwiseProduct", "", constant));
-        cases.add(of("IDFModel", "", new IDF().setInputCol("nn").setOutputCol("o").setMinDocFreq(2)));
+        cases.add(
+                of("IDFModel", "", new IDF().setInputCol("nn").setOutputCol("o").setMinDocFreq(2)));
     }
 
     private static void models(List<ParityCase> cases) {
         cases.add(of("LogisticRegressionModel", "binary", new LogisticRegression()));
         cases.add(of("LogisticRegressionModel", "threshold", new LogisticRegression().setThreshold(0.2)));
-        cases.add(of("LogisticRegressionModel", "thresholds", new LogisticRegression().setThresholds(new double[] {0.9, 0.3})));
-        cases.add(of("LogisticRegressionModel", "sparse", new LogisticRegression().setRegParam(0.2).setElasticNetParam(1)));
+        cases.add(of(
+                "LogisticRegressionModel", "thresholds", new LogisticRegression().setThresholds(new double[] {0.9, 0.3
+                        })));
+        cases.add(of(
+                "LogisticRegressionModel",
+                "sparse",
+                new LogisticRegression().setRegParam(0.2).setElasticNetParam(1)));
         cases.add(of("LogisticRegressionModel", "multinomial", new LogisticRegression().setLabelCol("three")));
-        cases.add(of("LogisticRegressionModel", "multinomial sparse", new LogisticRegression().setLabelCol("three").setRegParam(0.1).setElasticNetParam(1)));
-        cases.add(of("LogisticRegressionModel", "multinomial thresholds", new LogisticRegression().setLabelCol("three").setThresholds(new double[] {0.9, 0.0, 0.4})));
-        cases.add(of("LogisticRegressionModel", "hidden columns", new LogisticRegression().setRawPredictionCol("").setProbabilityCol("")));
+        cases.add(of(
+                "LogisticRegressionModel",
+                "multinomial sparse",
+                new LogisticRegression().setLabelCol("three").setRegParam(0.1).setElasticNetParam(1)));
+        cases.add(of(
+                "LogisticRegressionModel",
+                "multinomial thresholds",
+                new LogisticRegression().setLabelCol("three").setThresholds(new double[] {0.9, 0.0, 0.4})));
+        cases.add(of(
+                "LogisticRegressionModel",
+                "hidden columns",
+                new LogisticRegression().setRawPredictionCol("").setProbabilityCol("")));
         cases.add(of("LinearRegressionModel", "", new LinearRegression().setLabelCol("pos")));
-        cases.add(of("LinearRegressionModel", "huber", new LinearRegression().setLabelCol("pos").setLoss("huber").setMaxIter(5)));
+        cases.add(of(
+                "LinearRegressionModel",
+                "huber",
+                new LinearRegression().setLabelCol("pos").setLoss("huber").setMaxIter(5)));
     }
 
     private static void selection(List<ParityCase> cases) {
-        var nested = new Pipeline().setStages(new PipelineStage[] {assembler("a", "b").setHandleInvalid("skip"), new LogisticRegression().setFeaturesCol("o")});
+        var nested = new Pipeline().setStages(new PipelineStage[] {
+            assembler("a", "b").setHandleInvalid("skip"), new LogisticRegression().setFeaturesCol("o")
+        });
         cases.add(of("PipelineModel", "nested", nested));
         var regression = new LogisticRegression().setMaxIter(3);
-        ParamMap[] grid = new ParamGridBuilder().addGrid(regression.regParam(), new double[] {0.1, 1}).build();
+        ParamMap[] grid = new ParamGridBuilder()
+                .addGrid(regression.regParam(), new double[] {0.1, 1})
+                .build();
         var judge = new BinaryClassificationEvaluator();
         cases.add(of(
                 "CrossValidatorModel",
@@ -165,6 +244,9 @@ final class FirstCases {
         cases.add(of(
                 "TrainValidationSplitModel",
                 "",
-                new TrainValidationSplit().setEstimator(regression).setEvaluator(judge).setEstimatorParamMaps(grid)));
+                new TrainValidationSplit()
+                        .setEstimator(regression)
+                        .setEvaluator(judge)
+                        .setEstimatorParamMaps(grid)));
     }
 }

@@ -86,11 +86,11 @@ final class Harness {
     }
 
     private Dataset<org.apache.spark.sql.Row> transform(List<org.apache.spark.sql.Row> rows) {
-        return model.transform(Session.SPARK.createDataFrame(rows, Tables.SCHEMA).coalesce(1));
+        return model.transform(
+                Session.SPARK.createDataFrame(rows, Tables.SCHEMA).coalesce(1));
     }
 
-    private void compare(
-            List<org.apache.spark.sql.Row> rows, TreeMap<Integer, Map<String, @Nullable Object>> ours) {
+    private void compare(List<org.apache.spark.sql.Row> rows, TreeMap<Integer, Map<String, @Nullable Object>> ours) {
         var spark = new TreeMap<Integer, Map<String, @Nullable Object>>();
         var table = transform(rows);
         var made = Arrays.stream(table.columns())
@@ -105,7 +105,9 @@ final class Harness {
         spark.forEach((id, expected) -> made.forEach(column -> {
             var actual = ours.get(id);
             assertThat(same(actual == null ? null : actual.get(column), expected.get(column)))
-                    .as("%s of %s: %s where Spark has %s", column, Tables.SCORED.get(id), text(actual, column), text(expected, column))
+                    .as(
+                            "%s of %s: %s where Spark has %s",
+                            column, Tables.SCORED.get(id), text(actual, column), text(expected, column))
                     .isTrue();
         }));
     }
@@ -123,7 +125,9 @@ final class Harness {
                     column,
                     value instanceof Vector vector
                             ? vector.toArray()
-                            : value instanceof scala.collection.Seq<?> ? answer.getList(answer.fieldIndex(column)) : value);
+                            : value instanceof scala.collection.Seq<?>
+                                    ? answer.getList(answer.fieldIndex(column))
+                                    : value);
         }
         return values;
     }
@@ -173,7 +177,11 @@ final class Harness {
                 case DenseVector vector -> row.set(input, vector.values());
                 case SparseVector vector -> row.set(input, vector.size(), vector.indices(), vector.values());
                 case List<?> words ->
-                    row.set(input, words.stream().map(word -> word == null ? null : String.valueOf(word)).toList());
+                    row.set(
+                            input,
+                            words.stream()
+                                    .map(word -> word == null ? null : String.valueOf(word))
+                                    .toList());
                 default -> throw new AssertionError("no input is " + value.getClass());
             }
         }

@@ -49,71 +49,200 @@ final class ModelCases {
     }
 
     private static void treesThatClassify(List<ParityCase> cases) {
-        cases.add(of("DecisionTreeClassificationModel", "", (PipelineStage) new DecisionTreeClassifier().setLeafCol("leaf")));
-        cases.add(of("DecisionTreeClassificationModel", "three classes", new DecisionTreeClassifier().setLabelCol("three").setMaxDepth(2)));
-        cases.add(of("DecisionTreeClassificationModel", "thresholds", new DecisionTreeClassifier().setThresholds(THRESHOLDS)));
-        cases.add(of("RandomForestClassificationModel", "", (PipelineStage) new RandomForestClassifier().setSeed(1).setNumTrees(4).setMaxDepth(3).setLeafCol("leaf")));
-        cases.add(of("RandomForestClassificationModel", "three classes", new RandomForestClassifier().setLabelCol("three").setNumTrees(3).setMaxDepth(2).setSeed(1)));
-        cases.add(of("GBTClassificationModel", "", (PipelineStage) new GBTClassifier().setMaxIter(4).setMaxDepth(3).setLeafCol("leaf")));
-        cases.add(of("GBTClassificationModel", "thresholds", new GBTClassifier().setMaxIter(2).setMaxDepth(2).setThresholds(THRESHOLDS)));
+        cases.add(of("DecisionTreeClassificationModel", "", (PipelineStage)
+                new DecisionTreeClassifier().setLeafCol("leaf")));
+        cases.add(of(
+                "DecisionTreeClassificationModel",
+                "three classes",
+                new DecisionTreeClassifier().setLabelCol("three").setMaxDepth(2)));
+        cases.add(of(
+                "DecisionTreeClassificationModel",
+                "thresholds",
+                new DecisionTreeClassifier().setThresholds(THRESHOLDS)));
+        cases.add(of("RandomForestClassificationModel", "", (PipelineStage) new RandomForestClassifier()
+                .setSeed(1)
+                .setNumTrees(4)
+                .setMaxDepth(3)
+                .setLeafCol("leaf")));
+        cases.add(of(
+                "RandomForestClassificationModel",
+                "three classes",
+                new RandomForestClassifier()
+                        .setLabelCol("three")
+                        .setNumTrees(3)
+                        .setMaxDepth(2)
+                        .setSeed(1)));
+        cases.add(of("GBTClassificationModel", "", (PipelineStage)
+                new GBTClassifier().setMaxIter(4).setMaxDepth(3).setLeafCol("leaf")));
+        cases.add(of(
+                "GBTClassificationModel",
+                "thresholds",
+                new GBTClassifier().setMaxIter(2).setMaxDepth(2).setThresholds(THRESHOLDS)));
         var categories = new ArrayList<PipelineStage>();
         categories.add(new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid("keep"));
         categories.add(new StringIndexer().setInputCol("i").setOutputCol("ii").setHandleInvalid("keep"));
-        categories.add(new VectorAssembler().setInputCols(new String[] {"a", "ci", "ii", "b"}).setOutputCol("v").setHandleInvalid("keep"));
-        categories.add(new RandomForestClassifier().setFeaturesCol("v").setNumTrees(6).setMaxDepth(5).setSeed(2));
+        categories.add(new VectorAssembler()
+                .setInputCols(new String[] {"a", "ci", "ii", "b"})
+                .setOutputCol("v")
+                .setHandleInvalid("keep"));
+        categories.add(new RandomForestClassifier()
+                .setFeaturesCol("v")
+                .setNumTrees(6)
+                .setMaxDepth(5)
+                .setSeed(2));
         cases.add(new ParityCase("RandomForestClassificationModel", "categories", categories));
     }
 
     private static void treesThatPredict(List<ParityCase> cases) {
-        cases.add(of("DecisionTreeRegressionModel", "", (PipelineStage) new DecisionTreeRegressor().setLabelCol("pos").setVarianceCol("variance").setLeafCol("leaf")));
-        cases.add(of("RandomForestRegressionModel", "", (PipelineStage) new RandomForestRegressor().setSeed(1).setLabelCol("pos").setNumTrees(3).setMaxDepth(3).setLeafCol("leaf")));
-        cases.add(of("GBTRegressionModel", "", (PipelineStage) new GBTRegressor().setLabelCol("pos").setMaxIter(4).setMaxDepth(3).setLeafCol("leaf")));
+        cases.add(of("DecisionTreeRegressionModel", "", (PipelineStage) new DecisionTreeRegressor()
+                .setLabelCol("pos")
+                .setVarianceCol("variance")
+                .setLeafCol("leaf")));
+        cases.add(of("RandomForestRegressionModel", "", (PipelineStage) new RandomForestRegressor()
+                .setSeed(1)
+                .setLabelCol("pos")
+                .setNumTrees(3)
+                .setMaxDepth(3)
+                .setLeafCol("leaf")));
+        cases.add(of("GBTRegressionModel", "", (PipelineStage) new GBTRegressor()
+                .setLabelCol("pos")
+                .setMaxIter(4)
+                .setMaxDepth(3)
+                .setLeafCol("leaf")));
         cases.add(of(
                 "GBTRegressionModel",
                 "categories",
                 new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid("keep"),
-                new OneHotEncoder().setInputCols(new String[] {"three"}).setOutputCols(new String[] {"hot"}).setHandleInvalid("keep"),
-                new VectorAssembler().setInputCols(new String[] {"b", "ci", "hot"}).setOutputCol("v").setHandleInvalid("skip"),
-                new GBTRegressor().setFeaturesCol("v").setLabelCol("pos").setMaxIter(3).setMaxDepth(4)));
+                new OneHotEncoder()
+                        .setInputCols(new String[] {"three"})
+                        .setOutputCols(new String[] {"hot"})
+                        .setHandleInvalid("keep"),
+                new VectorAssembler()
+                        .setInputCols(new String[] {"b", "ci", "hot"})
+                        .setOutputCol("v")
+                        .setHandleInvalid("skip"),
+                new GBTRegressor()
+                        .setFeaturesCol("v")
+                        .setLabelCol("pos")
+                        .setMaxIter(3)
+                        .setMaxDepth(4)));
     }
 
     private static void classifiers(List<ParityCase> cases) {
         cases.add(of("LinearSVCModel", "", new LinearSVC().setMaxIter(5)));
-        cases.add(of("LinearSVCModel", "threshold", new LinearSVC().setMaxIter(5).setThreshold(0.4)));
-        cases.add(of("FMClassificationModel", "", new FMClassifier().setFeaturesCol("nn").setMaxIter(3).setFactorSize(2).setSeed(1)));
-        cases.add(of("MultilayerPerceptronClassificationModel", "", new MultilayerPerceptronClassifier().setLabelCol("three").setLayers(new int[] {3, 5, 4, 3}).setMaxIter(10).setSeed(1)));
-        cases.add(of("OneVsRestModel", "", new OneVsRest().setClassifier(new LogisticRegression().setMaxIter(3)).setLabelCol("three")));
-        cases.add(of("OneVsRestModel", "of trees", new OneVsRest().setClassifier(new DecisionTreeClassifier().setMaxDepth(2)).setLabelCol("three")));
+        cases.add(
+                of("LinearSVCModel", "threshold", new LinearSVC().setMaxIter(5).setThreshold(0.4)));
+        cases.add(of(
+                "FMClassificationModel",
+                "",
+                new FMClassifier()
+                        .setFeaturesCol("nn")
+                        .setMaxIter(3)
+                        .setFactorSize(2)
+                        .setSeed(1)));
+        cases.add(of(
+                "MultilayerPerceptronClassificationModel",
+                "",
+                new MultilayerPerceptronClassifier()
+                        .setLabelCol("three")
+                        .setLayers(new int[] {3, 5, 4, 3})
+                        .setMaxIter(10)
+                        .setSeed(1)));
+        cases.add(of(
+                "OneVsRestModel",
+                "",
+                new OneVsRest()
+                        .setClassifier(new LogisticRegression().setMaxIter(3))
+                        .setLabelCol("three")));
+        cases.add(of(
+                "OneVsRestModel",
+                "of trees",
+                new OneVsRest()
+                        .setClassifier(new DecisionTreeClassifier().setMaxDepth(2))
+                        .setLabelCol("three")));
     }
 
     private static void bayes(List<ParityCase> cases) {
-        cases.add(of("NaiveBayesModel", "multinomial", new NaiveBayes().setFeaturesCol("nn").setLabelCol("three")));
-        cases.add(of("NaiveBayesModel", "complement", new NaiveBayes().setModelType("complement").setFeaturesCol("nn").setLabelCol("three")));
-        cases.add(of("NaiveBayesModel", "bernoulli", new NaiveBayes().setModelType("bernoulli").setFeaturesCol("bits")));
-        cases.add(of("NaiveBayesModel", "gaussian", new NaiveBayes().setModelType("gaussian").setThresholds(THRESHOLDS)));
+        cases.add(of(
+                "NaiveBayesModel",
+                "multinomial",
+                new NaiveBayes().setFeaturesCol("nn").setLabelCol("three")));
+        cases.add(of(
+                "NaiveBayesModel",
+                "complement",
+                new NaiveBayes().setModelType("complement").setFeaturesCol("nn").setLabelCol("three")));
+        cases.add(of(
+                "NaiveBayesModel",
+                "bernoulli",
+                new NaiveBayes().setModelType("bernoulli").setFeaturesCol("bits")));
+        cases.add(of(
+                "NaiveBayesModel",
+                "gaussian",
+                new NaiveBayes().setModelType("gaussian").setThresholds(THRESHOLDS)));
     }
 
     private static void regressions(List<ParityCase> cases) {
-        cases.add(of("FMRegressionModel", "", new FMRegressor().setFeaturesCol("nn").setLabelCol("pos").setMaxIter(3).setFactorSize(2).setSeed(1)));
-        cases.add(of("IsotonicRegressionModel", "vector", new IsotonicRegression().setLabelCol("pos").setFeatureIndex(1)));
-        cases.add(of("IsotonicRegressionModel", "number", new IsotonicRegression().setFeaturesCol("a").setLabelCol("pos").setIsotonic(false)));
-        cases.add(of("AFTSurvivalRegressionModel", "", new AFTSurvivalRegression().setLabelCol("pos").setCensorCol("label").setQuantilesCol("quantiles").setMaxIter(5)));
+        cases.add(of(
+                "FMRegressionModel",
+                "",
+                new FMRegressor()
+                        .setFeaturesCol("nn")
+                        .setLabelCol("pos")
+                        .setMaxIter(3)
+                        .setFactorSize(2)
+                        .setSeed(1)));
+        cases.add(of(
+                "IsotonicRegressionModel",
+                "vector",
+                new IsotonicRegression().setLabelCol("pos").setFeatureIndex(1)));
+        cases.add(of(
+                "IsotonicRegressionModel",
+                "number",
+                new IsotonicRegression().setFeaturesCol("a").setLabelCol("pos").setIsotonic(false)));
+        cases.add(of(
+                "AFTSurvivalRegressionModel",
+                "",
+                new AFTSurvivalRegression()
+                        .setLabelCol("pos")
+                        .setCensorCol("label")
+                        .setQuantilesCol("quantiles")
+                        .setMaxIter(5)));
     }
 
     private static void generalized(List<ParityCase> cases) {
-        for (var link : List.of("gaussian identity", "gaussian log", "gamma inverse", "gamma log", "poisson log", "poisson sqrt", "poisson identity", "gamma identity")) {
+        for (var link : List.of(
+                "gaussian identity",
+                "gaussian log",
+                "gamma inverse",
+                "gamma log",
+                "poisson log",
+                "poisson sqrt",
+                "poisson identity",
+                "gamma identity")) {
             cases.add(generalized(link, "pos"));
         }
         for (var link : List.of("binomial logit", "binomial probit", "binomial cloglog")) {
             cases.add(generalized(link, "label"));
         }
-        for (double power : new double[] {0, 0.5, 2}) {
+        for (double power : new double[] {0, 0.5, 1}) {
             cases.add(of(
                     "GeneralizedLinearRegressionModel",
                     "tweedie " + power,
-                    new GeneralizedLinearRegression().setFamily("tweedie").setVariancePower(1.5).setLinkPower(power).setLabelCol("pos").setFeaturesCol("nn").setMaxIter(3)));
+                    new GeneralizedLinearRegression()
+                            .setFamily("tweedie")
+                            .setVariancePower(1.5)
+                            .setLinkPower(power)
+                            .setLabelCol("pos")
+                            .setFeaturesCol("nn")
+                            .setMaxIter(3)));
         }
-        cases.add(of("GeneralizedLinearRegressionModel", "offset", new GeneralizedLinearRegression().setOffsetCol("b").setLabelCol("pos").setFeaturesCol("nn")));
+        cases.add(of(
+                "GeneralizedLinearRegressionModel",
+                "offset",
+                new GeneralizedLinearRegression()
+                        .setOffsetCol("b")
+                        .setLabelCol("pos")
+                        .setFeaturesCol("nn")));
     }
 
     private static ParityCase generalized(String familyAndLink, String label) {
@@ -133,15 +262,35 @@ final class ModelCases {
 
     private static void clusters(List<ParityCase> cases) {
         for (var distance : new String[] {"euclidean", "cosine"}) {
-            cases.add(of("KMeansModel", distance, new KMeans().setK(3).setSeed(1).setFeaturesCol(distance.equals("cosine") ? "nn" : "features").setDistanceMeasure(distance)));
-            cases.add(of("BisectingKMeansModel", distance, new BisectingKMeans().setK(4).setSeed(1).setFeaturesCol(distance.equals("cosine") ? "nn" : "features").setDistanceMeasure(distance)));
+            cases.add(of(
+                    "KMeansModel",
+                    distance,
+                    new KMeans()
+                            .setK(3)
+                            .setSeed(1)
+                            .setFeaturesCol(distance.equals("cosine") ? "nn" : "features")
+                            .setDistanceMeasure(distance)));
+            cases.add(of(
+                    "BisectingKMeansModel",
+                    distance,
+                    new BisectingKMeans()
+                            .setK(4)
+                            .setSeed(1)
+                            .setFeaturesCol(distance.equals("cosine") ? "nn" : "features")
+                            .setDistanceMeasure(distance)));
         }
-        cases.add(of("GaussianMixtureModel", "", new GaussianMixture().setK(2).setMaxIter(5).setSeed(1)));
+        cases.add(of(
+                "GaussianMixtureModel",
+                "",
+                new GaussianMixture().setK(2).setMaxIter(5).setSeed(1)));
     }
 
     private static void recommendations(List<ParityCase> cases) {
         for (var strategy : new String[] {"nan", "drop"}) {
-            cases.add(of("ALSModel", strategy, new ALS().setRank(3).setMaxIter(2).setSeed(1).setColdStartStrategy(strategy)));
+            cases.add(of(
+                    "ALSModel",
+                    strategy,
+                    new ALS().setRank(3).setMaxIter(2).setSeed(1).setColdStartStrategy(strategy)));
         }
     }
 }

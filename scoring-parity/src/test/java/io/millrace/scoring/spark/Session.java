@@ -12,6 +12,9 @@ final class Session {
             .config("spark.sql.shuffle.partitions", "1")
             .config("spark.default.parallelism", "1")
             .config("spark.sql.codegen.wholeStage", "false")
+            // Compiling expressions takes longer than running them on 50 rows.
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .config("spark.sql.adaptive.enabled", "false")
             .getOrCreate();
 
     private Session() {}

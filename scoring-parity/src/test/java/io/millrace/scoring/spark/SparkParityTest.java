@@ -12,8 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SparkParityTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SparkParityTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     static List<ParityCase> cases() {
         return Cases.all();

@@ -96,6 +96,21 @@ final class Builders {
         }
 
         @Override
+        void read(JsonBytes json, Place place) {
+            if (!json.isDigitNext()) {
+                add(json.value(), place);
+                return;
+            }
+            var number = json.number();
+            boolean fits = number.isLong() && (type == Scalar.LONG || number.whole() == (int) number.whole());
+            if (fits && size < values.length) {
+                values[size++] = number.whole();
+            } else {
+                add(number.value(), place);
+            }
+        }
+
+        @Override
         void add(@Nullable Object value, Place place) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, 2 * size);

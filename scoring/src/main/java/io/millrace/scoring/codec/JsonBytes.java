@@ -39,12 +39,19 @@ final class JsonBytes {
         }
     }
 
+    /** Small values in JSON become large objects: {@code {"":1}} some forty times as large. */
+    private static final int MAX_WEIGHT = 4_000_000;
+
+    private static final int OBJECT_WEIGHT = 8;
+    private static final int LIST_WEIGHT = 2;
+
     private final byte[] json;
     private final int end;
     private final boolean lastKeyWins;
     private final NumberScan number;
     private int at;
     private int depth;
+    private int weight;
 
     /** @param lastKeyWins a key that stands twice in an object is no error */
     JsonBytes(byte[] json, int from, int end, boolean lastKeyWins) {
@@ -255,6 +262,7 @@ final class JsonBytes {
     /** Any value: a {@code Long} where an integer fits, else a {@code Double}; texts, booleans, lists, maps, null. */
     @Nullable
     Object value() {
+        weigh(1);
         switch (kind()) {
             case NUMBER -> {
                 return number().value();
@@ -279,7 +287,15 @@ final class JsonBytes {
         throw new AssertionError();
     }
 
+    private void weigh(int more) {
+        weight += more;
+        if (weight > MAX_WEIGHT) {
+            throw BAD_REQUEST.error("The request has too many values that are no numbers; send smaller batches");
+        }
+    }
+
     private List<@Nullable Object> list() {
+        weigh(LIST_WEIGHT);
         var list = new ArrayList<@Nullable Object>();
         for (boolean more = beginArray(); more; more = nextElement()) {
             list.add(value());
@@ -288,6 +304,7 @@ final class JsonBytes {
     }
 
     Map<String, @Nullable Object> map() {
+        weigh(OBJECT_WEIGHT);
         var map = new LinkedHashMap<String, @Nullable Object>();
         for (boolean more = beginObject(); more; more = nextField()) {
             var key = key();

@@ -22,6 +22,9 @@ final class Clusters {
             }
             centers[index] = Vectors.read(row, "clusterCenter");
         }
+        if (centers.length == 0) {
+            throw stage.refusal("it has no clusters");
+        }
         boolean cosine = cosine(stage);
         int in = plan.vector(stage.text("featuresCol"));
         var made = plan.makeNumber(stage.text("predictionCol"));
@@ -29,6 +32,7 @@ final class Clusters {
         int out = made.number;
         plan.add(row -> {
             var vector = row.vector(in, centers[0].length);
+            refuseNaN(vector);
             int best = 0;
             double least = Double.POSITIVE_INFINITY;
             for (int i = 0; i < centers.length; i++) {
@@ -40,6 +44,14 @@ final class Clusters {
             }
             row.put(out, best);
         });
+    }
+
+    private static void refuseNaN(Vec vector) {
+        for (int i = 0; i < vector.count; i++) {
+            if (Double.isNaN(vector.values[i])) {
+                throw INVALID_PARAMETER_VALUE.error("A vector with NaN is in no cluster");
+            }
+        }
     }
 
     private static boolean cosine(Stage stage) {
@@ -95,7 +107,11 @@ final class Clusters {
         var made = plan.makeNumber(stage.text("predictionCol"));
         made.integral = true;
         int out = made.number;
-        plan.add(row -> row.put(out, descend(nodes, root, row.vector(in, root.center.length), cosine)));
+        plan.add(row -> {
+            var vector = row.vector(in, root.center.length);
+            refuseNaN(vector);
+            row.put(out, descend(nodes, root, vector, cosine));
+        });
     }
 
     /** That all children are there and no node is its own ancestor: the tree has as many edges as nodes less one. */

@@ -22,11 +22,17 @@ final class Counting {
             var words = Texts.required(row, in);
             var counts = new TreeMap<Integer, Double>();
             for (int i = 0; i < words.count; i++) {
-                var word = String.valueOf(words.items[i]);
-                counts.merge(old ? Murmur.oldIndex(word, size) : Murmur.index(word, size), 1.0, Double::sum);
+                counts.merge(place(words.items[i], size, old), 1.0, Double::sum);
             }
             write(counts, 0, binary, row.vectors[out], size);
         });
+    }
+
+    private static int place(@Nullable String word, int size, boolean old) {
+        if (word == null) {
+            return Murmur.SEED % size;
+        }
+        return old ? Murmur.oldIndex(word, size) : Murmur.index(word, size);
     }
 
     /** {@code CountVectorizerModel}: words outside of the vocabulary count for the share only. */

@@ -25,9 +25,12 @@ final class GeneralizedLinear {
             double eta = row.vector(in, coefficients.length).dot(coefficients, 0)
                     + intercept
                     + (offset == Slot.NONE ? 0 : row.numbers[offset]);
+            boolean known = offset == Slot.NONE || row.known[offset];
             row.put(out, possible(family, mean.applyAsDouble(eta)));
+            row.known[out] = known;
             if (link != Slot.NONE) {
                 row.put(link, eta);
+                row.known[link] = known;
             }
         });
     }

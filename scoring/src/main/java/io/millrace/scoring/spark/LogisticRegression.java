@@ -38,6 +38,10 @@ final class LogisticRegression extends Classifier {
                         new double[] {data.number("intercept")},
                         false,
                         data.fields("coefficients").integer("type") == 0);
+        int rows = fitted.multinomial ? fitted.classes : 1;
+        if (fitted.matrix.length != rows || fitted.intercepts.length != rows || fitted.classes < 2) {
+            throw stage.refusal("its coefficients do not fit its " + fitted.classes + " classes");
+        }
         plan.add(new LogisticRegression(stage, plan, fitted));
     }
 

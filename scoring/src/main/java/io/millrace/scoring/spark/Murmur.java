@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Murmur3 of 32 bits with the seed 42, as Spark places words. */
 final class Murmur {
-    private static final int SEED = 42;
+    /** Also the hash of null. */
+    static final int SEED = 42;
 
     private Murmur() {}
 

@@ -21,8 +21,21 @@ final class OneVsRest {
             for (int i = 0; i < classes; i++) {
                 values[i] = row.vectors[scores[i]].get(1);
             }
-            row.put(prediction, row.vectors[raw].argmax());
+            row.put(prediction, best(values, classes));
         });
+    }
+
+    /** -1 when no model has an opinion, as for NaN. */
+    private static int best(double[] scores, int classes) {
+        int best = -1;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < classes; i++) {
+            if (scores[i] > max) {
+                max = scores[i];
+                best = i;
+            }
+        }
+        return best;
     }
 
     /** Adds a class's model, whose columns nobody sees. */

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Decision trees as Spark saves them: a row for each node. */
@@ -19,6 +20,8 @@ final class SavedTrees {
     interface LeafValue {
         double[] of(int tree, Fields node);
     }
+
+    private static final int MAX_CATEGORIES = 1 << 20;
 
     private final List<List<Fields>> trees = new ArrayList<>();
     private final double[] weights;
@@ -102,8 +105,12 @@ final class SavedTrees {
         if (categories == -1) {
             return new Node.Split(Decision.atMost(feature, values[0], false), left, right);
         }
-        var lefts = new BitSet();
+        if (categories < 1 || categories > MAX_CATEGORIES) {
+            throw new IllegalArgumentException("a split of " + categories + " categories");
+        }
+        var lefts = new BitSet(categories);
         for (double category : values) {
+            Objects.checkIndex((int) category, categories);
             lefts.set((int) category);
         }
         // Spark asks for the smaller side: a category that it never saw goes to the other.

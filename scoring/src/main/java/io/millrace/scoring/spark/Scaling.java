@@ -66,6 +66,11 @@ final class Scaling implements Step {
 
     @Override
     public void run(Row row) {
+        // Spark passes on what it need not touch, null included.
+        if (shift == null && scale == null && !row.vectors[in].present) {
+            row.vectors[out].present = false;
+            return;
+        }
         var from = row.vector(in, size);
         var to = row.vectors[out];
         if (shift == null) {

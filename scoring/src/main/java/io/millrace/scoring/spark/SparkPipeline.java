@@ -46,7 +46,15 @@ public final class SparkPipeline {
      */
     public static SparkPipeline load(Path folder, Map<String, DataType> types) {
         var plan = new Plan(types);
-        Stages.compile(Stage.read(StageFolder.open(folder)), plan);
+        try {
+            Stages.compile(Stage.read(StageFolder.open(folder)), plan);
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException
+                | ClassCastException
+                | NegativeArraySizeException e) {
+            throw INVALID_PARAMETER_VALUE.error(e, "The Spark ML model is damaged: %s", e);
+        }
         return new SparkPipeline(plan);
     }
 

@@ -34,7 +34,12 @@ record StageFolder(Path root, Path path) {
 
     /** A folder in this one; {@code INVALID_PARAMETER_VALUE} when there is none. */
     StageFolder child(String name) {
-        return new StageFolder(root, inside(path.resolve(name)));
+        var child = inside(path.resolve(name));
+        // A link to a folder above would make a model its own part.
+        if (!child.startsWith(path) || child.equals(path)) {
+            throw INVALID_PARAMETER_VALUE.error("'%s' leads out of its stage", name);
+        }
+        return new StageFolder(root, child);
     }
 
     private Path inside(Path file) {

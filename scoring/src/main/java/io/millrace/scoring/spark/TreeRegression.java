@@ -12,9 +12,14 @@ final class TreeRegression {
         sum(stage, plan, trees, "predictionCol", 1);
         LeafColumn.compile(stage, plan, saved, trees, 1);
         if (!stage.text("varianceCol", "").isEmpty()) {
-            var variances = saved.ensemble(1, (tree, node) -> new double[] {node.number("impurity")});
+            var variances = saved.ensemble(1, (tree, node) -> new double[] {variance(node.numbers("impurityStats"))});
             sum(stage, plan, variances, "varianceCol", 1);
         }
+    }
+
+    /** @param stats count, sum and sum of squares of what fell into a leaf */
+    private static double variance(double[] stats) {
+        return stats[0] == 0 ? 0 : (stats[2] - stats[1] * stats[1] / stats[0]) / stats[0];
     }
 
     static void forest(Stage stage, Plan plan) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** {@code VectorIndexerModel}: categories of some places become indices. */
 final class VectorIndexing implements Step {
+    private static final int MAX_SIZE = 10_000_000;
+
     private final String name;
     private final int in;
     private final int out;
@@ -20,6 +22,9 @@ final class VectorIndexing implements Step {
     private VectorIndexing(Stage stage, Plan plan) {
         var data = stage.data();
         size = data.integer("numFeatures");
+        if (size < 0 || size > MAX_SIZE) {
+            throw stage.refusal("its vectors have " + size + " places");
+        }
         values = new double[size][];
         indices = new double[size][];
         for (var entry : data.fields("categoryMaps").list("key_value")) {

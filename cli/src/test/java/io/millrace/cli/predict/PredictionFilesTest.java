@@ -1,0 +1,105 @@
+package io.millrace.cli.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.models.MlModel;
+import io.millrace.models.data.Column;
+import io.millrace.models.data.Data;
+import io.millrace.models.data.Frame;
+import io.millrace.models.scorer.Scorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictionFilesTest {
+    private static final MlModel MODEL = MlModel.parse("""
+            flavors: {}
+            signature:
+              inputs: '[{"type":"double","name":"a","required":true},{"type":"string","name":"b","required":false}]'
+            """);
+
+    /** Twice {@code a}, and {@code b} as it came. */
+    private static final Scorer TWICE = new Scorer() {
+        @Override
+        public Data score(Data input, Map<String, @Nullable Object> params) {
+            var frame = (Frame) input;
+            var twice = IntStream.range(0, frame.rows())
+                    .mapToDouble(row -> 2 * frame.column("a").number(row))
+                    .toArray();
+            var texts = IntStream.range(0, frame.rows())
+                    .mapToObj(row -> (String) frame.column("b").value(row))
+                    .toArray(String[]::new);
+            return Frame.of(List.of(new Column.Doubles("twice", twice), new Column.Texts("b", texts)), frame.rows());
+        }
+    };
+
+    private final Path folder;
+    private final List<Long> progress = new ArrayList<>();
+
+    PredictionFilesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private FileScoring.Outcome score(String input, String output, @Nullable String rejects) {
+        var aside = rejects == null ? null : folder.resolve(rejects);
+        return new PredictionFiles(folder.resolve(input), folder.resolve(output).toString(), aside)
+                .score(new FileScoring(MODEL, TWICE), (bytes, total) -> progress.add(total - bytes));
+    }
+
+    @Test
+    void csv_withQuotes_isScoredInOrder() throws IOException {
+        Files.writeString(folder.resolve("in.csv"), "b,a\r\n\"x, \"\"y\"\"\nz\",1\n\n,2.5\nplain,-3\n");
+        assertThat(score("in.csv", "out.csv", null)).isEqualTo(new FileScoring.Outcome(3, 0));
+        assertThat(folder.resolve("out.csv")).hasContent("twice,b\n2.0,\"x, \"\"y\"\"\nz\"\n5.0,\n-6.0,plain\n");
+        score("in.csv", "out.jsonl", null);
+        assertThat(Files.readAllLines(folder.resolve("out.jsonl")))
+                .containsExactly(
+                        "{\"twice\":2.0,\"b\":\"x, \\\"y\\\"\\nz\"}",
+                        "{\"twice\":5.0,\"b\":null}",
+                        "{\"twice\":-6.0,\"b\":\"plain\"}");
+        assertThat(progress).endsWith(0L);
+    }
+
+    @Test
+    void rowsThatFail_goAsideWithLineAndReason_othersAreScored() throws IOException {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < 2_345; i++) {
+            lines.add(i % 1_000 == 7 ? "{\"a\": \"seven\"}" : "{\"a\": " + i + "}");
+        }
+        lines.add("{\"a\": 1");
+        Files.write(folder.resolve("in.jsonl"), lines);
+        assertThat(score("in.jsonl", "out.csv", "bad.jsonl")).isEqualTo(new FileScoring.Outcome(2_342, 4));
+        assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(2_343).contains("4688.0,");
+        var rejects = Files.readAllLines(folder.resolve("bad.jsonl"));
+        assertThat(rejects).hasSize(4);
+        assertThat(rejects.get(0)).contains("\"line\":8,", "\"row\":\"{\\\"a\\\": \\\"seven\\\"}\"").contains("expected double");
+        assertThat(rejects.get(3)).contains("\"line\":2346,");
+    }
+
+    @Test
+    void rowThatFails_withNowhereToGo_leavesNoOutput() throws IOException {
+        Files.writeString(folder.resolve("in.csv"), "a\n1\nx\n");
+        assertThatThrownBy(() -> score("in.csv", "out.csv", null)).hasMessageContaining("Line 3 cannot be scored");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("in.csv"));
+        }
+    }
+
+    @Test
+    void unknownKindsOfFiles_areRefused() throws IOException {
+        Files.writeString(folder.resolve("in.csv"), "a\n1\n");
+        Files.writeString(folder.resolve("in.xlsx"), "a");
+        assertThatThrownBy(() -> score("in.xlsx", "out.csv", null)).hasMessageContaining("neither .csv nor .jsonl");
+        assertThatThrownBy(() -> score("in.csv", "out.parquet", null)).hasMessageContaining("neither .csv nor .jsonl");
+        Files.writeString(folder.resolve("open.csv"), "a\n\"1\n");
+        assertThatThrownBy(() -> score("open.csv", "out.csv", null)).hasMessageContaining("a quote is not closed");
+    }
+}
