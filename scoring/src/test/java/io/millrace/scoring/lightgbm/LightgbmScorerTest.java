@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,31 @@ class LightgbmScorerTest {
         var expected = TestModels.expected("lightgbm");
         try (var scorer = Scorers.found().load(TestModels.named("lightgbm"))) {
             assertThat(TestModels.numbers(scorer.score(TestModels.table(expected), Map.of())))
+                    .containsExactly(TestModels.flat(expected.get("predictions")), within(1e-15));
+        }
+    }
+
+    @Test
+    void fourClasses_withACategoryOfText_predictWhatPythonDoes() throws IOException {
+        var expected = TestModels.expected("lightgbm-multiclass");
+        var rows = (List<?>) Objects.requireNonNull(expected.get("rows"));
+        var size = new double[rows.size()];
+        var town = new String[rows.size()];
+        var age = new double[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            var row = (List<?>) rows.get(i);
+            size[i] = row.get(0) == null ? Double.NaN : ((Number) row.get(0)).doubleValue();
+            town[i] = (String) row.get(1);
+            age[i] = ((Number) row.get(2)).doubleValue();
+        }
+        var table = Frame.of(
+                List.of(
+                        new Column.Doubles("size", size),
+                        new Column.Texts("town", town),
+                        new Column.Doubles("age", age)),
+                rows.size());
+        try (var scorer = Scorers.found().load(TestModels.named("lightgbm-multiclass"))) {
+            assertThat(TestModels.numbers(scorer.score(table, Map.of())))
                     .containsExactly(TestModels.flat(expected.get("predictions")), within(1e-15));
         }
     }

@@ -247,7 +247,9 @@ class XgboostScorerTest {
             Arrays.fill(groups, 20);
             training.setGroup(groups);
         }
-        return XGBoost.train(training, params, rounds, Map.of(), null, null);
+        var all = new HashMap<>(params);
+        all.put("nthread", 1);
+        return XGBoost.train(training, all, rounds, Map.of(), null, null);
     }
 
     private static DMatrix matrix(Generated data) throws XGBoostError {
