@@ -3,6 +3,7 @@ package io.millrace.serving;
 import io.millrace.models.Signature;
 import io.millrace.models.scorer.Scorer;
 import io.millrace.models.scorer.Scorers;
+import io.millrace.scoring.DeepStack;
 import io.millrace.scoring.codec.InferenceCodec;
 import io.millrace.scoring.codec.PredictionWriter;
 import io.millrace.scoring.codec.RequestReader;

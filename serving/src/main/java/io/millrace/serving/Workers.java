@@ -2,6 +2,7 @@ package io.millrace.serving;
 
 import static io.millrace.protocol.ErrorCode.REQUEST_LIMIT_EXCEEDED;
 
+import io.millrace.scoring.DeepStack;
 import io.millrace.serving.ServingConfig.Limits;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,9 @@ final class Workers implements AutoCloseable {
         this.metrics = metrics;
         this.maxBatch = limits.maxBatch();
         for (int i = 0; i < limits.workers(); i++) {
-            threads.add(DeepStack.thread("scorer-" + i).start(this::work));
+            var thread = DeepStack.thread("scorer-" + i, this::work);
+            thread.start();
+            threads.add(thread);
         }
         metrics.gauge("millrace.scoring.waiting", "Requests that wait for a worker", queue::size);
     }

@@ -3,6 +3,7 @@ package io.millrace.scoring.onnx;
 import io.millrace.models.scorer.ModelFolder;
 import io.millrace.models.scorer.Scorer;
 import io.millrace.models.scorer.ScorerProvider;
+import io.millrace.scoring.DeepStack;
 import io.millrace.scoring.EngineClass;
 import java.util.Optional;
 
@@ -31,6 +32,6 @@ public final class OnnxProvider implements ScorerProvider {
 
     @Override
     public Scorer load(ModelFolder model) {
-        return OnnxScorer.load(model);
+        return DeepStack.call("onnx-load", () -> OnnxScorer.load(model));
     }
 }
