@@ -51,7 +51,8 @@ final class FeatureCases {
                     "p " + p,
                     new Normalizer().setP(p).setInputCol("features").setOutputCol("o")));
         }
-        cases.add(fitted("PCAModel", "", new PCA().setK(2).setInputCol("features").setOutputCol("o")));
+        cases.add(
+                fitted("PCAModel", "", new PCA().setK(2).setInputCol("features").setOutputCol("o")));
         for (int degree : new int[] {1, 2, 3}) {
             cases.add(fitted(
                     "PolynomialExpansion",
@@ -219,7 +220,8 @@ final class FeatureCases {
                     name,
                     new CountVectorizer().setBinary(binary).setInputCol("words").setOutputCol("o")));
         }
-        cases.add(fitted("HashingTF", "large", new HashingTF().setInputCol("words").setOutputCol("o")));
+        cases.add(fitted(
+                "HashingTF", "large", new HashingTF().setInputCol("words").setOutputCol("o")));
         cases.add(fitted(
                 "CountVectorizerModel",
                 "share",

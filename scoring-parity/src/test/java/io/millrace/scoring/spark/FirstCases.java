@@ -48,8 +48,8 @@ final class FirstCases {
     }
 
     private static void assembling(List<ParityCase> cases, String invalid) {
-        cases.add(
-                fitted("VectorAssembler", invalid, assembler("a", "b", "i", "flag").setHandleInvalid(invalid)));
+        cases.add(fitted(
+                "VectorAssembler", invalid, assembler("a", "b", "i", "flag").setHandleInvalid(invalid)));
         if (!invalid.equals("keep")) {
             cases.add(fitted(
                     "VectorAssembler",
@@ -189,8 +189,8 @@ final class FirstCases {
                 "",
                 new MaxAbsScaler().setInputCol("features").setOutputCol("o")));
         cases.add(fitted("ElementwiseProduct", "", constant));
-        cases.add(
-                fitted("IDFModel", "", new IDF().setInputCol("nn").setOutputCol("o").setMinDocFreq(2)));
+        cases.add(fitted(
+                "IDFModel", "", new IDF().setInputCol("nn").setOutputCol("o").setMinDocFreq(2)));
     }
 
     private static void models(List<ParityCase> cases) {

@@ -48,7 +48,8 @@ final class Harness {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().equals("metadata"))
                     .filter(file -> !file.endsWith(Path.of("data", "metadata")))
-                    .map(file -> Stage.read(StageFolder.open(file.resolveSibling("."))).className())
+                    .map(file -> Stage.read(StageFolder.open(file.resolveSibling(".")))
+                            .className())
                     .toList();
         }
     }

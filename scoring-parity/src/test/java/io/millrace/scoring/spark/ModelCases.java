@@ -130,8 +130,8 @@ final class ModelCases {
 
     private static void classifiers(List<ParityCase> cases) {
         cases.add(fitted("LinearSVCModel", "", new LinearSVC().setMaxIter(5)));
-        cases.add(
-                fitted("LinearSVCModel", "threshold", new LinearSVC().setMaxIter(5).setThreshold(0.4)));
+        cases.add(fitted(
+                "LinearSVCModel", "threshold", new LinearSVC().setMaxIter(5).setThreshold(0.4)));
         cases.add(fitted(
                 "FMClassificationModel",
                 "",
