@@ -41,7 +41,8 @@ class ImageTest {
 
     @Test
     void image_ofAModel_isPushedPulledAndAnswers() throws IOException, InterruptedException {
-        assumeTrue(isInstalled("podman") && isInstalled("runc"), "podman and runc are not installed; dev/test does that");
+        assumeTrue(
+                isInstalled("podman") && isInstalled("runc"), "podman and runc are not installed; dev/test does that");
         assumeTrue("root".equals(System.getProperty("user.name")), "podman with runc needs root here");
         assumeTrue("amd64".equals(System.getProperty("os.arch")), "the base image is made of this machine's libraries");
         var base = new SmallBase(Files.createDirectory(folder.resolve("base"))).archive();
@@ -60,8 +61,17 @@ class ImageTest {
         var built = new Command()
                 .with("XDG_CACHE_HOME", folder.resolve(cache).toString())
                 .run(
-                        "models", "build-image", "-m", ModelToolsTest.ONNX.toString(), "-t", tag, "--base", "tar://" + base,
-                        "--push", "--insecure-registry", "--json");
+                        "models",
+                        "build-image",
+                        "-m",
+                        ModelToolsTest.ONNX.toString(),
+                        "-t",
+                        tag,
+                        "--base",
+                        "tar://" + base,
+                        "--push",
+                        "--insecure-registry",
+                        "--json");
         assertThat(built.status()).as(built.err()).isZero();
         return built.objects().getFirst();
     }
@@ -70,8 +80,20 @@ class ImageTest {
         int port = freePort();
         var log = folder.resolve("container.log").toFile();
         var container = new ProcessBuilder(podmanCommand(
-                        "run", "--rm", "--name", "cancer", "--network", "host", "--read-only", "--ulimit", "nofile=1024:1024",
-                        "--ulimit", "nproc=1024:1024", "-e", "MILLRACE_PORT=" + port, tag))
+                        "run",
+                        "--rm",
+                        "--name",
+                        "cancer",
+                        "--network",
+                        "host",
+                        "--read-only",
+                        "--ulimit",
+                        "nofile=1024:1024",
+                        "--ulimit",
+                        "nproc=1024:1024",
+                        "-e",
+                        "MILLRACE_PORT=" + port,
+                        tag))
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
@@ -95,7 +117,8 @@ class ImageTest {
     }
 
     private void awaitPing(int port, Process container, Path log) throws IOException, InterruptedException {
-        var ping = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ping")).build();
+        var ping = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ping"))
+                .build();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end && container.isAlive()) {
             try {
@@ -133,7 +156,9 @@ class ImageTest {
     }
 
     private String podman(String... arguments) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(podmanCommand(arguments)).redirectErrorStream(true).start();
+        var process = new ProcessBuilder(podmanCommand(arguments))
+                .redirectErrorStream(true)
+                .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(List.of(arguments) + "\n" + output).isZero();
         return output;

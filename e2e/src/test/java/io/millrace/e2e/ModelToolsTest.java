@@ -8,16 +8,18 @@ import io.millrace.protocol.registry.CreateModelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models described and scored by the packaged commands. The model was written by MLflow for Python. */
 class ModelToolsTest {
-    static final Path ONNX = Path.of("..", "scoring", "src", "test", "resources", "models", "onnx").toAbsolutePath().normalize();
+    static final Path ONNX = Path.of("..", "scoring", "src", "test", "resources", "models", "onnx")
+            .toAbsolutePath()
+            .normalize();
 
     @RegisterExtension
     private static final ServerExtension SERVER = ServerExtension.onSqlite();
@@ -40,7 +42,9 @@ class ModelToolsTest {
     void model_loggedAndNamedByAlias_isDescribedAndScored() throws IOException {
         String version;
         try (var mlflow = MlflowClient.connect(SERVER.uri())) {
-            var run = mlflow.createRun(mlflow.getOrCreateExperiment("tools"), "onnx").info().runId();
+            var run = mlflow.createRun(mlflow.getOrCreateExperiment("tools"), "onnx")
+                    .info()
+                    .runId();
             var uri = mlflow.logModel(run, ModelSpec.ofSaved("model", ONNX));
             mlflow.getOrCreateRegisteredModel("tools");
             version = mlflow.createModelVersion(
@@ -48,25 +52,47 @@ class ModelToolsTest {
                     .version();
             mlflow.setModelAlias("tools", "champion", version);
         }
-        var described = command().run("models", "describe", "tools@champion", "--json").succeeded();
-        assertThat(described.objects()).singleElement().satisfies(model -> assertThat(model)
-                .containsEntry("uri", "models:/tools/" + version)
-                .containsEntry("scored_by", "onnx"));
-        assertThat(command().run("models", "describe", "tools/" + version).succeeded().out())
+        var described =
+                command().run("models", "describe", "tools@champion", "--json").succeeded();
+        assertThat(described.objects())
+                .singleElement()
+                .satisfies(model -> assertThat(model)
+                        .containsEntry("uri", "models:/tools/" + version)
+                        .containsEntry("scored_by", "onnx"));
+        assertThat(command()
+                        .run("models", "describe", "tools/" + version)
+                        .succeeded()
+                        .out())
                 .contains("ONNX Runtime", "[-1, 30]", "probabilities");
 
-        Files.write(folder.resolve("rows.jsonl"), IntStream.range(0, 2_500)
-                .mapToObj(i -> i == 1_234 ? "[1, 2]" : row(i))
-                .toList());
+        Files.write(
+                folder.resolve("rows.jsonl"),
+                IntStream.range(0, 2_500)
+                        .mapToObj(i -> i == 1_234 ? "[1, 2]" : row(i))
+                        .toList());
         var scored = command()
-                .run("predict", "-m", "models:/tools@champion", "-i", "rows.jsonl", "-o", "out.csv", "--reject", "bad.jsonl");
+                .run(
+                        "predict",
+                        "-m",
+                        "models:/tools@champion",
+                        "-i",
+                        "rows.jsonl",
+                        "-o",
+                        "out.csv",
+                        "--reject",
+                        "bad.jsonl");
         assertThat(scored.status()).as(scored.err()).isZero();
-        assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(2_500).first().isEqualTo("label,probabilities");
+        assertThat(Files.readAllLines(folder.resolve("out.csv")))
+                .hasSize(2_500)
+                .first()
+                .isEqualTo("label,probabilities");
         assertThat(Files.readAllLines(folder.resolve("bad.jsonl")))
                 .singleElement()
                 .asString()
                 .contains("\"line\":1235", "(1, 2)");
-        command().run("predict", "-m", "tools@champion", "-i", "rows.jsonl", "-o", "all.csv").refused("Line 1235");
+        command()
+                .run("predict", "-m", "tools@champion", "-i", "rows.jsonl", "-o", "all.csv")
+                .refused("Line 1235");
         assertThat(folder.resolve("all.csv")).doesNotExist();
     }
 }

@@ -30,7 +30,8 @@ final class SmallBase {
         var root = Files.createDirectories(folder.resolve("root/tmp")).getParent();
         shell("chmod 1777 root/tmp; mkdir -p root/opt root/etc root/proc root/dev root/sys");
         var jlink = JAVA.resolve("bin/jlink");
-        shell(jlink + " --add-modules " + MODULES + " --strip-debug --no-man-pages --no-header-files --output root/opt/java");
+        shell(jlink + " --add-modules " + MODULES
+                + " --strip-debug --no-man-pages --no-header-files --output root/opt/java");
         for (var library : libraries()) {
             var target = Objects.requireNonNull(root).resolve(library.substring(1));
             Files.createDirectories(Objects.requireNonNull(target.getParent()));
@@ -51,7 +52,8 @@ final class SmallBase {
     /** Those of the system that the JVM is linked with. */
     private Iterable<String> libraries() throws IOException, InterruptedException {
         var libraries = new TreeSet<>(NEEDED_BY_ENGINES);
-        var linked = output("ldd " + JAVA + "/bin/java " + JAVA + "/lib/server/libjvm.so " + JAVA + "/lib/lib{net,nio,zip,extnet}.so");
+        var linked = output("ldd " + JAVA + "/bin/java " + JAVA + "/lib/server/libjvm.so " + JAVA
+                + "/lib/lib{net,nio,zip,extnet}.so");
         Stream.of(linked.split("\\s+"))
                 .filter(word -> word.startsWith("/") && !word.startsWith(JAVA.toString()) && !word.endsWith(":"))
                 .forEach(libraries::add);

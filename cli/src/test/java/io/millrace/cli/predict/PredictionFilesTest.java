@@ -81,7 +81,9 @@ class PredictionFilesTest {
         assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(2_343).contains("4688.0,");
         var rejects = Files.readAllLines(folder.resolve("bad.jsonl"));
         assertThat(rejects).hasSize(4);
-        assertThat(rejects.get(0)).contains("\"line\":8,", "\"row\":\"{\\\"a\\\": \\\"seven\\\"}\"").contains("expected double");
+        assertThat(rejects.get(0))
+                .contains("\"line\":8,", "\"row\":\"{\\\"a\\\": \\\"seven\\\"}\"")
+                .contains("expected double");
         assertThat(rejects.get(3)).contains("\"line\":2346,");
     }
 

@@ -1,6 +1,6 @@
 package io.millrace.scoring.spark;
 
-import static io.millrace.scoring.spark.ParityCase.of;
+import static io.millrace.scoring.spark.ParityCase.fitted;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +46,15 @@ final class FeatureCases {
 
     private static void vectors(List<ParityCase> cases) {
         for (double p : new double[] {1, 2, 3.5, Double.POSITIVE_INFINITY}) {
-            cases.add(of(
+            cases.add(fitted(
                     "Normalizer",
                     "p " + p,
                     new Normalizer().setP(p).setInputCol("features").setOutputCol("o")));
         }
-        cases.add(of("PCAModel", "", new PCA().setK(2).setInputCol("features").setOutputCol("o")));
+        cases.add(
+                fitted("PCAModel", "", new PCA().setK(2).setInputCol("features").setOutputCol("o")));
         for (int degree : new int[] {1, 2, 3}) {
-            cases.add(of(
+            cases.add(fitted(
                     "PolynomialExpansion",
                     "degree " + degree,
                     new PolynomialExpansion()
@@ -62,13 +63,13 @@ final class FeatureCases {
                             .setOutputCol("o")));
         }
         for (boolean inverse : new boolean[] {true, false}) {
-            cases.add(of(
+            cases.add(fitted(
                     "DCT",
                     inverse ? "inverse" : "",
                     new DCT().setInverse(inverse).setInputCol("features").setOutputCol("o")));
         }
         for (var invalid : new String[] {"error", "skip", "keep"}) {
-            cases.add(of(
+            cases.add(fitted(
                     "VectorIndexerModel",
                     invalid,
                     new VectorIndexer()
@@ -78,13 +79,13 @@ final class FeatureCases {
                             .setHandleInvalid(invalid)));
         }
         for (var invalid : new String[] {"error", "skip", "optimistic"}) {
-            cases.add(of(
+            cases.add(fitted(
                     "VectorSizeHint",
                     invalid,
                     new VectorSizeHint().setInputCol("features").setSize(3).setHandleInvalid(invalid)));
         }
         var hint = new VectorSizeHint().setInputCol("features").setSize(3).setHandleInvalid("optimistic");
-        cases.add(of(
+        cases.add(fitted(
                 "VectorAssembler",
                 "hinted keep",
                 hint,
@@ -96,22 +97,22 @@ final class FeatureCases {
     }
 
     private static void numbers(List<ParityCase> cases) {
-        cases.add(of(
+        cases.add(fitted(
                 "Binarizer",
                 "number",
                 new Binarizer().setThreshold(0.3).setInputCol("a").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "Binarizer",
                 "vector",
                 new Binarizer().setThreshold(-0.3).setInputCol("features").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "Binarizer",
                 "many",
                 new Binarizer()
                         .setThresholds(new double[] {0.5, -0.5})
                         .setInputCols(new String[] {"a", "features"})
                         .setOutputCols(new String[] {"o", "o2"})));
-        cases.add(of(
+        cases.add(fitted(
                 "IndexToString",
                 "own labels",
                 new IndexToString()
@@ -121,7 +122,7 @@ final class FeatureCases {
         for (var invalid : new String[] {"skip", "keep"}) {
             var indexer =
                     new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid(invalid);
-            cases.add(of(
+            cases.add(fitted(
                     "IndexToString",
                     "the indexer's labels " + invalid,
                     indexer,
@@ -130,14 +131,14 @@ final class FeatureCases {
     }
 
     private static void selectors(List<ParityCase> cases) {
-        cases.add(of(
+        cases.add(fitted(
                 "VectorSlicer",
                 "indices",
                 new VectorSlicer()
                         .setIndices(new int[] {2, 0})
                         .setInputCol("features")
                         .setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "VectorSlicer",
                 "names",
                 assembler("a", "b", "i").setHandleInvalid("keep"),
@@ -145,14 +146,14 @@ final class FeatureCases {
                         .setNames(new String[] {"i", "a"})
                         .setInputCol("v")
                         .setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "VarianceThresholdSelectorModel",
                 "",
                 new VarianceThresholdSelector()
                         .setVarianceThreshold(0.3)
                         .setFeaturesCol("nn")
                         .setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "UnivariateFeatureSelectorModel",
                 "",
                 new UnivariateFeatureSelector()
@@ -160,7 +161,7 @@ final class FeatureCases {
                         .setLabelType("categorical")
                         .setSelectionThreshold(2)
                         .setOutputCol("o")));
-        cases.add(of("ChiSqSelectorModel", "", chiSquared()));
+        cases.add(fitted("ChiSqSelectorModel", "", chiSquared()));
     }
 
     @SuppressWarnings("deprecation") // still found in saved models
@@ -172,10 +173,10 @@ final class FeatureCases {
     }
 
     private static void texts(List<ParityCase> cases) {
-        cases.add(of("Tokenizer", "", new Tokenizer().setInputCol("t").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted("Tokenizer", "", new Tokenizer().setInputCol("t").setOutputCol("o")));
+        cases.add(fitted(
                 "RegexTokenizer", "gaps", new RegexTokenizer().setInputCol("t").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "RegexTokenizer",
                 "tokens",
                 new RegexTokenizer()
@@ -186,7 +187,7 @@ final class FeatureCases {
                         .setInputCol("t")
                         .setOutputCol("o")));
         for (boolean exact : new boolean[] {true, false}) {
-            cases.add(of(
+            cases.add(fitted(
                     "StopWordsRemover",
                     exact ? "exact" : "",
                     new StopWordsRemover()
@@ -196,7 +197,7 @@ final class FeatureCases {
                             .setOutputCol("o")));
         }
         for (int n : new int[] {1, 2, 3}) {
-            cases.add(of(
+            cases.add(fitted(
                     "NGram", "of " + n, new NGram().setN(n).setInputCol("words").setOutputCol("o")));
         }
     }
@@ -205,7 +206,7 @@ final class FeatureCases {
         for (boolean binary : new boolean[] {true, false}) {
             var name = binary ? "binary" : "";
             var tokens = new Tokenizer().setInputCol("t").setOutputCol("tokens");
-            cases.add(of(
+            cases.add(fitted(
                     "HashingTF",
                     name,
                     tokens,
@@ -214,17 +215,18 @@ final class FeatureCases {
                             .setNumFeatures(50)
                             .setInputCol("tokens")
                             .setOutputCol("o")));
-            cases.add(of(
+            cases.add(fitted(
                     "CountVectorizerModel",
                     name,
                     new CountVectorizer().setBinary(binary).setInputCol("words").setOutputCol("o")));
         }
-        cases.add(of("HashingTF", "large", new HashingTF().setInputCol("words").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
+                "HashingTF", "large", new HashingTF().setInputCol("words").setOutputCol("o")));
+        cases.add(fitted(
                 "CountVectorizerModel",
                 "share",
                 new CountVectorizer().setMinTF(0.3).setInputCol("words").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "CountVectorizerModel",
                 "twice",
                 new CountVectorizer()
@@ -232,7 +234,7 @@ final class FeatureCases {
                         .setVocabSize(5)
                         .setInputCol("words")
                         .setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "Word2VecModel",
                 "",
                 new Word2Vec()
@@ -242,11 +244,11 @@ final class FeatureCases {
                         .setInputCol("words")
                         .setOutputCol("o")));
         var inputs = new String[] {"a", "i", "c", "flag", "three"};
-        cases.add(of(
+        cases.add(fitted(
                 "FeatureHasher",
                 "",
                 new FeatureHasher().setInputCols(inputs).setNumFeatures(64).setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "FeatureHasher",
                 "categories",
                 new FeatureHasher()
@@ -258,18 +260,18 @@ final class FeatureCases {
 
     private static void formulas(List<ParityCase> cases) {
         var indexer = new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid("skip");
-        cases.add(of(
+        cases.add(fitted(
                 "Interaction",
                 "",
                 indexer,
                 assembler("a", "b").setHandleInvalid("skip"),
                 new Interaction().setInputCols(new String[] {"i", "v", "ci"}).setOutputCol("o")));
         for (var invalid : new String[] {"error", "skip", "keep"}) {
-            cases.add(of(
+            cases.add(fitted(
                     "RFormulaModel", invalid, formula("pos ~ a + c + a:c + b:i").setHandleInvalid(invalid)));
         }
-        cases.add(of("VectorAttributeRewriter", "all", formula("pos ~ a:c + b:i")));
-        cases.add(of("ColumnPruner", "all", formula("pos ~ a:c:i")));
+        cases.add(fitted("VectorAttributeRewriter", "all", formula("pos ~ a:c + b:i")));
+        cases.add(fitted("ColumnPruner", "all", formula("pos ~ a:c:i")));
     }
 
     private static RFormula formula(String formula) {

@@ -1,6 +1,6 @@
 package io.millrace.scoring.spark;
 
-import static io.millrace.scoring.spark.ParityCase.of;
+import static io.millrace.scoring.spark.ParityCase.fitted;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,10 @@ final class FirstCases {
     }
 
     private static void assembling(List<ParityCase> cases, String invalid) {
-        cases.add(
-                of("VectorAssembler", invalid, assembler("a", "b", "i", "flag").setHandleInvalid(invalid)));
+        cases.add(fitted(
+                "VectorAssembler", invalid, assembler("a", "b", "i", "flag").setHandleInvalid(invalid)));
         if (!invalid.equals("keep")) {
-            cases.add(of(
+            cases.add(fitted(
                     "VectorAssembler",
                     "vectors " + invalid,
                     assembler("a", "features", "i").setHandleInvalid(invalid)));
@@ -63,11 +63,11 @@ final class FirstCases {
     }
 
     private static void indexing(List<ParityCase> cases, String invalid) {
-        cases.add(of(
+        cases.add(fitted(
                 "StringIndexerModel",
                 invalid,
                 new StringIndexer().setInputCol("c").setOutputCol("o").setHandleInvalid(invalid)));
-        cases.add(of(
+        cases.add(fitted(
                 "StringIndexerModel",
                 "numbers " + invalid,
                 new StringIndexer()
@@ -77,7 +77,7 @@ final class FirstCases {
     }
 
     private static void bucketing(List<ParityCase> cases, String invalid) {
-        cases.add(of(
+        cases.add(fitted(
                 "Bucketizer",
                 invalid,
                 new Bucketizer()
@@ -85,7 +85,7 @@ final class FirstCases {
                         .setInputCol("a")
                         .setOutputCol("o")
                         .setHandleInvalid(invalid)));
-        cases.add(of(
+        cases.add(fitted(
                 "Bucketizer",
                 "two " + invalid,
                 new Bucketizer()
@@ -93,7 +93,7 @@ final class FirstCases {
                         .setInputCols(new String[] {"a", "b"})
                         .setOutputCols(new String[] {"o", "o2"})
                         .setHandleInvalid(invalid)));
-        cases.add(of(
+        cases.add(fitted(
                 "Bucketizer",
                 "quantiles " + invalid,
                 new QuantileDiscretizer()
@@ -106,7 +106,7 @@ final class FirstCases {
     private static void encoding(List<ParityCase> cases) {
         for (var invalid : new String[] {"error", "keep"}) {
             for (boolean dropLast : new boolean[] {true, false}) {
-                cases.add(of(
+                cases.add(fitted(
                         "OneHotEncoderModel",
                         invalid + (dropLast ? " drops last" : ""),
                         new OneHotEncoder()
@@ -118,16 +118,16 @@ final class FirstCases {
         }
         var indexer = new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid("keep");
         var encoder = new OneHotEncoder().setInputCols(new String[] {"ci"}).setOutputCols(new String[] {"co"});
-        cases.add(of(
+        cases.add(fitted(
                 "OneHotEncoderModel",
                 "in a vector",
                 indexer,
                 encoder,
                 assembler("a", "co", "ci").setHandleInvalid("keep")));
         for (var strategy : new String[] {"mean", "median", "mode"}) {
-            cases.add(of("ImputerModel", strategy, imputer("a", "b", "i").setStrategy(strategy)));
+            cases.add(fitted("ImputerModel", strategy, imputer("a", "b", "i").setStrategy(strategy)));
         }
-        cases.add(of("ImputerModel", "a value", imputer("a", "three", "i").setMissingValue(1)));
+        cases.add(fitted("ImputerModel", "a value", imputer("a", "three", "i").setMissingValue(1)));
     }
 
     private static Imputer imputer(String... inputs) {
@@ -137,14 +137,14 @@ final class FirstCases {
     private static void scaling(List<ParityCase> cases) {
         for (boolean centred : new boolean[] {true, false}) {
             var name = centred ? "centred" : "";
-            cases.add(of(
+            cases.add(fitted(
                     "StandardScalerModel",
                     name,
                     new StandardScaler()
                             .setInputCol("features")
                             .setOutputCol("o")
                             .setWithMean(centred)));
-            cases.add(of(
+            cases.add(fitted(
                     "StandardScalerModel",
                     "unscaled " + name,
                     new StandardScaler()
@@ -152,12 +152,12 @@ final class FirstCases {
                             .setOutputCol("o")
                             .setWithMean(centred)
                             .setWithStd(false)));
-            cases.add(of(
+            cases.add(fitted(
                     "RobustScalerModel",
                     name,
                     new RobustScaler().setInputCol("features").setOutputCol("o").setWithCentering(centred)));
         }
-        cases.add(of(
+        cases.add(fitted(
                 "MinMaxScalerModel",
                 "",
                 new MinMaxScaler()
@@ -169,55 +169,55 @@ final class FirstCases {
                 .setScalingVec(Vectors.dense(0, 1, 0))
                 .setInputCol("features")
                 .setOutputCol("x");
-        cases.add(of(
+        cases.add(fitted(
                 "MinMaxScalerModel",
                 "of constants",
                 constant,
                 new MinMaxScaler().setInputCol("x").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "StandardScalerModel",
                 "of constants",
                 constant,
                 new StandardScaler().setInputCol("x").setOutputCol("o").setWithMean(true)));
-        cases.add(of(
+        cases.add(fitted(
                 "MaxAbsScalerModel",
                 "of constants",
                 constant,
                 new MaxAbsScaler().setInputCol("x").setOutputCol("o")));
-        cases.add(of(
+        cases.add(fitted(
                 "MaxAbsScalerModel",
                 "",
                 new MaxAbsScaler().setInputCol("features").setOutputCol("o")));
-        cases.add(of("ElementwiseProduct", "", constant));
-        cases.add(
-                of("IDFModel", "", new IDF().setInputCol("nn").setOutputCol("o").setMinDocFreq(2)));
+        cases.add(fitted("ElementwiseProduct", "", constant));
+        cases.add(fitted(
+                "IDFModel", "", new IDF().setInputCol("nn").setOutputCol("o").setMinDocFreq(2)));
     }
 
     private static void models(List<ParityCase> cases) {
-        cases.add(of("LogisticRegressionModel", "binary", new LogisticRegression()));
-        cases.add(of("LogisticRegressionModel", "threshold", new LogisticRegression().setThreshold(0.2)));
-        cases.add(of(
+        cases.add(fitted("LogisticRegressionModel", "binary", new LogisticRegression()));
+        cases.add(fitted("LogisticRegressionModel", "threshold", new LogisticRegression().setThreshold(0.2)));
+        cases.add(fitted(
                 "LogisticRegressionModel", "thresholds", new LogisticRegression().setThresholds(new double[] {0.9, 0.3
                         })));
-        cases.add(of(
+        cases.add(fitted(
                 "LogisticRegressionModel",
                 "sparse",
                 new LogisticRegression().setRegParam(0.2).setElasticNetParam(1)));
-        cases.add(of("LogisticRegressionModel", "multinomial", new LogisticRegression().setLabelCol("three")));
-        cases.add(of(
+        cases.add(fitted("LogisticRegressionModel", "multinomial", new LogisticRegression().setLabelCol("three")));
+        cases.add(fitted(
                 "LogisticRegressionModel",
                 "multinomial sparse",
                 new LogisticRegression().setLabelCol("three").setRegParam(0.1).setElasticNetParam(1)));
-        cases.add(of(
+        cases.add(fitted(
                 "LogisticRegressionModel",
                 "multinomial thresholds",
                 new LogisticRegression().setLabelCol("three").setThresholds(new double[] {0.9, 0.0, 0.4})));
-        cases.add(of(
+        cases.add(fitted(
                 "LogisticRegressionModel",
                 "hidden columns",
                 new LogisticRegression().setRawPredictionCol("").setProbabilityCol("")));
-        cases.add(of("LinearRegressionModel", "", new LinearRegression().setLabelCol("pos")));
-        cases.add(of(
+        cases.add(fitted("LinearRegressionModel", "", new LinearRegression().setLabelCol("pos")));
+        cases.add(fitted(
                 "LinearRegressionModel",
                 "huber",
                 new LinearRegression().setLabelCol("pos").setLoss("huber").setMaxIter(5)));
@@ -227,13 +227,13 @@ final class FirstCases {
         var nested = new Pipeline().setStages(new PipelineStage[] {
             assembler("a", "b").setHandleInvalid("skip"), new LogisticRegression().setFeaturesCol("o")
         });
-        cases.add(of("PipelineModel", "nested", nested));
+        cases.add(fitted("PipelineModel", "nested", nested));
         var regression = new LogisticRegression().setMaxIter(3);
         ParamMap[] grid = new ParamGridBuilder()
                 .addGrid(regression.regParam(), new double[] {0.1, 1})
                 .build();
         var judge = new BinaryClassificationEvaluator();
-        cases.add(of(
+        cases.add(fitted(
                 "CrossValidatorModel",
                 "of a pipeline",
                 new CrossValidator()
@@ -241,7 +241,7 @@ final class FirstCases {
                         .setEvaluator(judge)
                         .setNumFolds(2)
                         .setEstimatorParamMaps(grid)));
-        cases.add(of(
+        cases.add(fitted(
                 "TrainValidationSplitModel",
                 "",
                 new TrainValidationSplit()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.models.DataType;
 import io.millrace.protocol.MlflowException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,10 +45,11 @@ final class Harness {
     }
 
     private static List<String> classNames(Path folder) throws IOException {
-        try (var files = java.nio.file.Files.walk(folder)) {
+        try (var files = Files.walk(folder)) {
             return files.filter(file -> file.getFileName().toString().equals("metadata"))
-                    .filter(file -> !file.getParent().getFileName().toString().equals("data"))
-                    .map(file -> Stage.read(StageFolder.open(file.getParent())).className())
+                    .filter(file -> !file.endsWith(Path.of("data", "metadata")))
+                    .map(file -> Stage.read(StageFolder.open(file.resolveSibling(".")))
+                            .className())
                     .toList();
         }
     }
@@ -90,7 +92,7 @@ final class Harness {
                 Session.SPARK.createDataFrame(rows, Tables.SCHEMA).coalesce(1));
     }
 
-    private void compare(List<org.apache.spark.sql.Row> rows, TreeMap<Integer, Map<String, @Nullable Object>> ours) {
+    private void compare(List<org.apache.spark.sql.Row> rows, Map<Integer, Map<String, @Nullable Object>> ours) {
         var spark = new TreeMap<Integer, Map<String, @Nullable Object>>();
         var table = transform(rows);
         var made = Arrays.stream(table.columns())

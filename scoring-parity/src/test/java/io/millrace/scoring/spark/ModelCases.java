@@ -1,6 +1,6 @@
 package io.millrace.scoring.spark;
 
-import static io.millrace.scoring.spark.ParityCase.of;
+import static io.millrace.scoring.spark.ParityCase.fitted;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,22 +49,22 @@ final class ModelCases {
     }
 
     private static void treesThatClassify(List<ParityCase> cases) {
-        cases.add(of("DecisionTreeClassificationModel", "", (PipelineStage)
+        cases.add(fitted("DecisionTreeClassificationModel", "", (PipelineStage)
                 new DecisionTreeClassifier().setLeafCol("leaf")));
-        cases.add(of(
+        cases.add(fitted(
                 "DecisionTreeClassificationModel",
                 "three classes",
                 new DecisionTreeClassifier().setLabelCol("three").setMaxDepth(2)));
-        cases.add(of(
+        cases.add(fitted(
                 "DecisionTreeClassificationModel",
                 "thresholds",
                 new DecisionTreeClassifier().setThresholds(THRESHOLDS)));
-        cases.add(of("RandomForestClassificationModel", "", (PipelineStage) new RandomForestClassifier()
+        cases.add(fitted("RandomForestClassificationModel", "", (PipelineStage) new RandomForestClassifier()
                 .setSeed(1)
                 .setNumTrees(4)
                 .setMaxDepth(3)
                 .setLeafCol("leaf")));
-        cases.add(of(
+        cases.add(fitted(
                 "RandomForestClassificationModel",
                 "three classes",
                 new RandomForestClassifier()
@@ -72,9 +72,9 @@ final class ModelCases {
                         .setNumTrees(3)
                         .setMaxDepth(2)
                         .setSeed(1)));
-        cases.add(of("GBTClassificationModel", "", (PipelineStage)
+        cases.add(fitted("GBTClassificationModel", "", (PipelineStage)
                 new GBTClassifier().setMaxIter(4).setMaxDepth(3).setLeafCol("leaf")));
-        cases.add(of(
+        cases.add(fitted(
                 "GBTClassificationModel",
                 "thresholds",
                 new GBTClassifier().setMaxIter(2).setMaxDepth(2).setThresholds(THRESHOLDS)));
@@ -94,22 +94,22 @@ final class ModelCases {
     }
 
     private static void treesThatPredict(List<ParityCase> cases) {
-        cases.add(of("DecisionTreeRegressionModel", "", (PipelineStage) new DecisionTreeRegressor()
+        cases.add(fitted("DecisionTreeRegressionModel", "", (PipelineStage) new DecisionTreeRegressor()
                 .setLabelCol("pos")
                 .setVarianceCol("variance")
                 .setLeafCol("leaf")));
-        cases.add(of("RandomForestRegressionModel", "", (PipelineStage) new RandomForestRegressor()
+        cases.add(fitted("RandomForestRegressionModel", "", (PipelineStage) new RandomForestRegressor()
                 .setSeed(1)
                 .setLabelCol("pos")
                 .setNumTrees(3)
                 .setMaxDepth(3)
                 .setLeafCol("leaf")));
-        cases.add(of("GBTRegressionModel", "", (PipelineStage) new GBTRegressor()
+        cases.add(fitted("GBTRegressionModel", "", (PipelineStage) new GBTRegressor()
                 .setLabelCol("pos")
                 .setMaxIter(4)
                 .setMaxDepth(3)
                 .setLeafCol("leaf")));
-        cases.add(of(
+        cases.add(fitted(
                 "GBTRegressionModel",
                 "categories",
                 new StringIndexer().setInputCol("c").setOutputCol("ci").setHandleInvalid("keep"),
@@ -129,10 +129,10 @@ final class ModelCases {
     }
 
     private static void classifiers(List<ParityCase> cases) {
-        cases.add(of("LinearSVCModel", "", new LinearSVC().setMaxIter(5)));
-        cases.add(
-                of("LinearSVCModel", "threshold", new LinearSVC().setMaxIter(5).setThreshold(0.4)));
-        cases.add(of(
+        cases.add(fitted("LinearSVCModel", "", new LinearSVC().setMaxIter(5)));
+        cases.add(fitted(
+                "LinearSVCModel", "threshold", new LinearSVC().setMaxIter(5).setThreshold(0.4)));
+        cases.add(fitted(
                 "FMClassificationModel",
                 "",
                 new FMClassifier()
@@ -140,7 +140,7 @@ final class ModelCases {
                         .setMaxIter(3)
                         .setFactorSize(2)
                         .setSeed(1)));
-        cases.add(of(
+        cases.add(fitted(
                 "MultilayerPerceptronClassificationModel",
                 "",
                 new MultilayerPerceptronClassifier()
@@ -148,13 +148,13 @@ final class ModelCases {
                         .setLayers(new int[] {3, 5, 4, 3})
                         .setMaxIter(10)
                         .setSeed(1)));
-        cases.add(of(
+        cases.add(fitted(
                 "OneVsRestModel",
                 "",
                 new OneVsRest()
                         .setClassifier(new LogisticRegression().setMaxIter(3))
                         .setLabelCol("three")));
-        cases.add(of(
+        cases.add(fitted(
                 "OneVsRestModel",
                 "of trees",
                 new OneVsRest()
@@ -163,26 +163,26 @@ final class ModelCases {
     }
 
     private static void bayes(List<ParityCase> cases) {
-        cases.add(of(
+        cases.add(fitted(
                 "NaiveBayesModel",
                 "multinomial",
                 new NaiveBayes().setFeaturesCol("nn").setLabelCol("three")));
-        cases.add(of(
+        cases.add(fitted(
                 "NaiveBayesModel",
                 "complement",
                 new NaiveBayes().setModelType("complement").setFeaturesCol("nn").setLabelCol("three")));
-        cases.add(of(
+        cases.add(fitted(
                 "NaiveBayesModel",
                 "bernoulli",
                 new NaiveBayes().setModelType("bernoulli").setFeaturesCol("bits")));
-        cases.add(of(
+        cases.add(fitted(
                 "NaiveBayesModel",
                 "gaussian",
                 new NaiveBayes().setModelType("gaussian").setThresholds(THRESHOLDS)));
     }
 
     private static void regressions(List<ParityCase> cases) {
-        cases.add(of(
+        cases.add(fitted(
                 "FMRegressionModel",
                 "",
                 new FMRegressor()
@@ -191,15 +191,15 @@ final class ModelCases {
                         .setMaxIter(3)
                         .setFactorSize(2)
                         .setSeed(1)));
-        cases.add(of(
+        cases.add(fitted(
                 "IsotonicRegressionModel",
                 "vector",
                 new IsotonicRegression().setLabelCol("pos").setFeatureIndex(1)));
-        cases.add(of(
+        cases.add(fitted(
                 "IsotonicRegressionModel",
                 "number",
                 new IsotonicRegression().setFeaturesCol("a").setLabelCol("pos").setIsotonic(false)));
-        cases.add(of(
+        cases.add(fitted(
                 "AFTSurvivalRegressionModel",
                 "",
                 new AFTSurvivalRegression()
@@ -225,7 +225,7 @@ final class ModelCases {
             cases.add(generalized(link, "label"));
         }
         for (double power : new double[] {0, 0.5, 1}) {
-            cases.add(of(
+            cases.add(fitted(
                     "GeneralizedLinearRegressionModel",
                     "tweedie " + power,
                     new GeneralizedLinearRegression()
@@ -236,7 +236,7 @@ final class ModelCases {
                             .setFeaturesCol("nn")
                             .setMaxIter(3)));
         }
-        cases.add(of(
+        cases.add(fitted(
                 "GeneralizedLinearRegressionModel",
                 "offset",
                 new GeneralizedLinearRegression()
@@ -247,7 +247,7 @@ final class ModelCases {
 
     private static ParityCase generalized(String familyAndLink, String label) {
         var words = familyAndLink.split(" ", 2);
-        return of(
+        return fitted(
                 "GeneralizedLinearRegressionModel",
                 familyAndLink,
                 new GeneralizedLinearRegression()
@@ -262,7 +262,7 @@ final class ModelCases {
 
     private static void clusters(List<ParityCase> cases) {
         for (var distance : new String[] {"euclidean", "cosine"}) {
-            cases.add(of(
+            cases.add(fitted(
                     "KMeansModel",
                     distance,
                     new KMeans()
@@ -270,7 +270,7 @@ final class ModelCases {
                             .setSeed(1)
                             .setFeaturesCol(distance.equals("cosine") ? "nn" : "features")
                             .setDistanceMeasure(distance)));
-            cases.add(of(
+            cases.add(fitted(
                     "BisectingKMeansModel",
                     distance,
                     new BisectingKMeans()
@@ -279,7 +279,7 @@ final class ModelCases {
                             .setFeaturesCol(distance.equals("cosine") ? "nn" : "features")
                             .setDistanceMeasure(distance)));
         }
-        cases.add(of(
+        cases.add(fitted(
                 "GaussianMixtureModel",
                 "",
                 new GaussianMixture().setK(2).setMaxIter(5).setSeed(1)));
@@ -287,7 +287,7 @@ final class ModelCases {
 
     private static void recommendations(List<ParityCase> cases) {
         for (var strategy : new String[] {"nan", "drop"}) {
-            cases.add(of(
+            cases.add(fitted(
                     "ALSModel",
                     strategy,
                     new ALS().setRank(3).setMaxIter(2).setSeed(1).setColdStartStrategy(strategy)));

@@ -10,7 +10,7 @@ import org.apache.spark.ml.PipelineStage;
  * @param name what is special about the case
  */
 record ParityCase(String covers, String name, List<PipelineStage> stages) {
-    static ParityCase of(String covers, String name, PipelineStage... stages) {
+    static ParityCase fitted(String covers, String name, PipelineStage... stages) {
         return new ParityCase(covers, name, List.of(stages));
     }
 
