@@ -1,0 +1,32 @@
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { VersionId } from '../../api/registry';
+import { Section } from '../../components/Section';
+import { Snippet } from '../../components/Snippet';
+import { schema as schemaQuery } from './queries';
+import { uses } from './useSnippets';
+
+/** How to score with this version, with its own columns. */
+export function UseIt({ version }: { version: VersionId }) {
+  const schema = useQuery(schemaQuery(version));
+  if (!schema.data) return null;
+  const all = uses(window.location.origin, `models:/${version.name}/${version.version}`, schema.data);
+  return (
+    <Section title="Use it">
+      <Tabs defaultValue="http">
+        <Tabs.List mb="xs">
+          {all.map(use => (
+            <Tabs.Tab key={use.id} value={use.id}>
+              {use.title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {all.map(use => (
+          <Tabs.Panel key={use.id} value={use.id}>
+            <Snippet code={use.code} label={`Copy: ${use.title}`} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Section>
+  );
+}
