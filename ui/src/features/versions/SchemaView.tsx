@@ -40,7 +40,7 @@ export function SchemaView({ version }: { version: VersionId }) {
 
 function Flavors({ flavors }: { flavors: readonly string[] }) {
   return (
-    <div className={classes.schema}>
+    <div className={`${classes.schema} ${classes.flavors}`}>
       <table>
         <thead>
           <tr>

@@ -21,7 +21,7 @@ export function TryResult({ trial }: { trial: Trial }) {
           Scored as <b>{chosen.flavor}</b> by {chosen.engine}: loaded in {millis(load)}, scored in {millis(score)}.
         </p>
       )}
-      {refused.length > 0 && (!predictions || refused.length < flavors.length) && (
+      {chosen && refused.length > 0 && (
         <ul className={classes.refused}>
           {refused.map(flavor => (
             <li key={flavor.flavor}>

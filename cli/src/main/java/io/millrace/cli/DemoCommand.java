@@ -6,6 +6,7 @@ import io.millrace.server.app.Server;
 import io.millrace.server.app.ServerConfig;
 import io.millrace.server.trial.TrialConfig;
 import io.millrace.web.WebConfig;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--sun-misc-unsafe-memory-access=allow", // protobuf, in ONNX export
                 "-XX:+UseSerialGC",
                 "-cp",
-                jars + "/*",
+                jars + "/*" + File.pathSeparator + Path.of(home, "lib", "engines", "tribuo", "*"),
                 "io.millrace.examples.DemoTraining",
                 address);
         try {
