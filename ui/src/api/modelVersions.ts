@@ -32,12 +32,21 @@ export async function searchVersions(search: VersionSearch, pageToken: string | 
 export const getVersion = async ({ name, version }: VersionId, signal?: AbortSignal): Promise<ModelVersion> =>
   (await getJson<VersionReply>('mlflow/model-versions/get', { name, version }, signal)).model_version;
 
-export const createVersion = async (name: string, source: string, runId: string, description: string) =>
+/** Where a version comes from. */
+export interface VersionSource {
+  /** Location of its files, as runs:/… or models:/m-…. */
+  source: string;
+  runId?: string;
+  modelId?: string;
+}
+
+export const createVersion = async (name: string, { source, runId, modelId }: VersionSource, description: string) =>
   (
     await postJson<VersionReply>('mlflow/model-versions/create', {
       name,
       source,
-      run_id: runId,
+      ...(runId && { run_id: runId }),
+      ...(modelId && { model_id: modelId }),
       ...(description && { description }),
     })
   ).model_version;

@@ -57,6 +57,30 @@ export interface Run {
   info: RunInfo;
   data?: { metrics?: Metric[]; params?: KeyValue[]; tags?: KeyValue[] };
   inputs?: { dataset_inputs?: DatasetInput[] };
+  outputs?: { model_outputs?: { model_id: string; step?: number }[] };
+}
+
+/** A model as MLflow 3 logs it: an entity of its own. */
+export interface LoggedModel {
+  info: {
+    model_id: string;
+    experiment_id: string;
+    name?: string;
+    creation_timestamp_ms?: number;
+    last_updated_timestamp_ms?: number;
+    artifact_uri?: string;
+    status?: string;
+    status_message?: string;
+    model_type?: string;
+    source_run_id?: string;
+    tags?: KeyValue[];
+  };
+  data?: { params?: KeyValue[]; metrics?: LoggedModelMetric[] };
+}
+
+export interface LoggedModelMetric extends Metric {
+  run_id?: string;
+  dataset_name?: string;
 }
 
 export interface FileInfo {

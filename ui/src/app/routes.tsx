@@ -10,6 +10,7 @@ import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 
 const RunPage = lazy(() => import('../features/runs/RunPage'));
+const LoggedModelPage = lazy(() => import('../features/loggedModels/LoggedModelPage'));
 const ModelsPage = lazy(() => import('../features/models/ModelsPage'));
 const ModelRoutes = lazy(() => import('../features/models/ModelRoutes'));
 const WaitingPage = lazy(() => import('../features/requests/WaitingPage'));
@@ -26,6 +27,7 @@ export const routes: RouteObject[] = [
           { path: '/', element: <Navigate to="/experiments" replace /> },
           { path: '/experiments', element: <ExperimentsPage /> },
           { path: '/experiments/:experimentId/runs/:runId/*', element: <RunPage /> },
+          { path: '/experiments/:experimentId/models/:modelId/*', element: <LoggedModelPage /> },
           { path: '/experiments/:experimentId/*', element: <ExperimentPage /> },
           { path: '/runs/:runId/*', element: <RunRedirect /> },
           { path: '/compare-runs', element: <CompareRedirect /> },

@@ -33,6 +33,10 @@ export const versionsOf = (name: string) => versionList(['of', name], nameIs(nam
 export const versionsOfRun = (runId: string) =>
   versionList(['run', runId], `run_id = ${stringLiteral(runId)}`, 'last_updated_timestamp DESC');
 
+/** Versions that were made from this location. */
+export const versionsOfSource = (uri: string) =>
+  versionList(['source', uri], `source_path = ${stringLiteral(uri)}`, 'last_updated_timestamp DESC');
+
 /** The grammar has no escapes: in a name that holds both kinds of quotes, the double ones match any one character. */
 function nameIs(name: string): string {
   if (!name.includes("'") || !name.includes('"')) return `name = ${stringLiteral(name)}`;

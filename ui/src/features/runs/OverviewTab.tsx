@@ -3,12 +3,13 @@ import type { Run } from '../../api/wire';
 import { NoteEditor } from '../../components/NoteEditor';
 import { Section } from '../../components/Section';
 import { useReadOnly } from '../server/queries';
+import { RunModels } from '../loggedModels/RunModels';
 import { RunVersions } from '../versions/RunVersions';
 import { ChildRuns } from './ChildRuns';
 import { Datasets } from './Datasets';
 import { useRunChange } from './queries';
 import { RunDetails } from './RunDetails';
-import { MetricsTable, ParamsTable } from './RunTables';
+import { MetricsTable, ParamsTable, runBase } from './RunTables';
 import { NOTE_TAG } from '../../lib/systemTags';
 import { tagOf } from './runRow';
 import { RunTags } from './RunTags';
@@ -31,12 +32,13 @@ export function OverviewTab({ run }: { run: Run }) {
           />
         </Section>
         <div className={classes.tables}>
-          <MetricsTable run={run} />
-          <ParamsTable run={run} />
+          <MetricsTable entries={run.data?.metrics ?? []} base={runBase(run)} />
+          <ParamsTable entries={run.data?.params ?? []} />
         </div>
       </div>
       <aside className={classes.aside} aria-label="About this run">
         <RunDetails run={run} />
+        <RunModels run={run} />
         <RunVersions runId={runId} />
         <RunTags runId={runId} tags={run.data?.tags ?? []} readOnly={readOnly} />
         <Datasets inputs={run.inputs?.dataset_inputs ?? []} />

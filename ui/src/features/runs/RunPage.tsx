@@ -6,7 +6,7 @@ import { PageFailure } from '../../components/PageFailure';
 import { useTitle } from '../../lib/useTitle';
 import { ArtifactsTab } from '../artifacts/ArtifactsTab';
 import { ChartsTab } from '../charts/ChartsTab';
-import { RegisterButton } from '../versions/RegisterButton';
+import { holdsModel, RegisterButton } from '../versions/RegisterButton';
 import { OverviewTab } from './OverviewTab';
 import { run as runQuery } from './queries';
 import { RunHeader } from './RunHeader';
@@ -61,7 +61,9 @@ export default function RunPage() {
             base={`${base}/artifacts`}
             path={artifactPath}
             live={run.data.info.status === 'RUNNING'}
-            folderActions={(path, files) => <RegisterButton runId={runId} path={path} files={files} />}
+            folderActions={(path, files) =>
+              holdsModel(files) && <RegisterButton from={{ source: `runs:/${runId}/${path}`, runId }} />
+            }
           />
         </Tabs.Panel>
       </Tabs>

@@ -14,8 +14,15 @@ const compareMetrics = (column: string, descending: boolean) => (a: Metric, b: M
   return descending ? compareText(b.key, a.key) : compareText(a.key, b.key);
 };
 
-export function MetricsTable({ run }: { run: Run }) {
-  const base = `/experiments/${run.info.experiment_id}/runs/${run.info.run_id}`;
+interface MetricsTableProps {
+  entries: readonly Metric[];
+  /** Address of the run whose charts show them; absent where there is none. */
+  base: string | undefined;
+}
+
+export const runBase = ({ info }: Run): string => `/experiments/${info.experiment_id}/runs/${info.run_id}`;
+
+export function MetricsTable({ entries, base }: MetricsTableProps) {
   const columns = useMemo<GridColumn<Metric>[]>(
     () => [
       {
@@ -24,14 +31,17 @@ export function MetricsTable({ run }: { run: Run }) {
         width: 190,
         grow: true,
         sortable: true,
-        render: ({ key }) => (
-          <Link
-            to={`${base}/${isSystemMetric(key) ? 'system-metrics' : 'model-metrics'}?search=${encodeURIComponent(key)}`}
-            title={`Chart of ${key}`}
-          >
-            {key}
-          </Link>
-        ),
+        render: ({ key }) =>
+          base === undefined ? (
+            <span title={key}>{key}</span>
+          ) : (
+            <Link
+              to={`${base}/${isSystemMetric(key) ? 'system-metrics' : 'model-metrics'}?search=${encodeURIComponent(key)}`}
+              title={`Chart of ${key}`}
+            >
+              {key}
+            </Link>
+          ),
       },
       {
         id: 'value',
@@ -52,7 +62,6 @@ export function MetricsTable({ run }: { run: Run }) {
     ],
     [base],
   );
-  const entries = run.data?.metrics ?? NO_METRICS;
   return (
     <KeyTable
       title="Metrics"
@@ -63,9 +72,6 @@ export function MetricsTable({ run }: { run: Run }) {
     />
   );
 }
-
-const NO_METRICS: Metric[] = [];
-const NO_PARAMS: KeyValue[] = [];
 
 const compareParams = (column: string, descending: boolean) => (a: KeyValue, b: KeyValue) =>
   column === 'value'
@@ -86,8 +92,7 @@ const PARAM_COLUMNS: GridColumn<KeyValue>[] = [
   },
 ];
 
-export function ParamsTable({ run }: { run: Run }) {
-  const entries = run.data?.params ?? NO_PARAMS;
+export function ParamsTable({ entries }: { entries: readonly KeyValue[] }) {
   return (
     <KeyTable
       title="Parameters"

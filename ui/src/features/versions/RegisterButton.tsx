@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Boxes } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { VersionSource } from '../../api/modelVersions';
 import type { FileInfo } from '../../api/wire';
 import { notifyDone } from '../../components/notify';
 import { baseName } from '../../lib/format';
@@ -9,18 +10,16 @@ import { versionPath } from '../../lib/modelAddress';
 import { useReadOnly } from '../server/queries';
 import { RegisterDialog } from './RegisterDialog';
 
-interface RegisterButtonProps {
-  runId: string;
-  path: string;
-  files: readonly FileInfo[];
-}
+/** True of a folder that holds a model. */
+export const holdsModel = (files: readonly FileInfo[]): boolean =>
+  files.some(file => !file.is_dir && baseName(file.path) === 'MLmodel');
 
-/** Offered on a folder that holds a model. */
-export function RegisterButton({ runId, path, files }: RegisterButtonProps) {
+/** Makes a version of what is shown. */
+export function RegisterButton({ from }: { from: VersionSource }) {
   const navigate = useNavigate();
   const readOnly = useReadOnly();
   const [open, setOpen] = useState(false);
-  if (readOnly || !files.some(file => !file.is_dir && baseName(file.path) === 'MLmodel')) return null;
+  if (readOnly) return null;
   return (
     <>
       <Button size="compact-sm" leftSection={<Boxes size={13} />} onClick={() => setOpen(true)}>
@@ -28,8 +27,7 @@ export function RegisterButton({ runId, path, files }: RegisterButtonProps) {
       </Button>
       {open && (
         <RegisterDialog
-          runId={runId}
-          path={path}
+          from={from}
           onClose={() => setOpen(false)}
           onDone={version => {
             notifyDone(`Registered version ${version.version} of “${version.name}”`);

@@ -6,21 +6,20 @@ import type { FormEvent } from 'react';
 import { ApiError } from '../../api/http';
 import { createModel } from '../../api/models';
 import { createVersion } from '../../api/modelVersions';
+import type { VersionSource } from '../../api/modelVersions';
 import type { ModelVersion } from '../../api/registry';
 import { Failure } from '../../components/Failure';
 import { nameContains } from '../../lib/filterText';
 import { modelList, useRegistryChange } from '../models/queries';
 
 interface RegisterDialogProps {
-  runId: string;
-  /** The folder that holds the model. */
-  path: string;
+  from: VersionSource;
   onClose: () => void;
   onDone: (version: ModelVersion) => void;
 }
 
-/** Makes a version, of a model that exists or of a new one, from a folder of a run's artifacts. */
-export function RegisterDialog({ runId, path, onClose, onDone }: RegisterDialogProps) {
+/** Makes a version, of a model that exists or of a new one, from a folder of a run's artifacts or from a logged model. */
+export function RegisterDialog({ from, onClose, onDone }: RegisterDialogProps) {
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [wanted] = useDebouncedValue(name, 150);
@@ -29,7 +28,7 @@ export function RegisterDialog({ runId, path, onClose, onDone }: RegisterDialogP
   const fresh = wanted === name && name.trim() !== '' && found.isSuccess && !names.includes(name.trim());
   const register = useRegistryChange(async () => {
     await ensureModel(name.trim());
-    return createVersion(name.trim(), `runs:/${runId}/${path}`, runId, description.trim());
+    return createVersion(name.trim(), from, description.trim());
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +58,7 @@ export function RegisterDialog({ runId, path, onClose, onDone }: RegisterDialogP
           onChange={event => setDescription(event.currentTarget.value)}
         />
         <p className="quiet">
-          From <code>{path || 'all artifacts'}</code> of this run. The files are not copied; they cannot be changed
+          From <code>{from.source}</code>. The files are not copied; they cannot be changed
           through Millrace afterwards.
         </p>
         {register.error ? <Failure error={register.error} /> : null}

@@ -7,8 +7,11 @@ import { versionsOfRun } from '../models/queries';
 import classes from './Versions.module.css';
 
 /** The model versions that a run made; nothing at all for a run without any. */
-export function RunVersions({ runId }: { runId: string }) {
-  const list = useInfiniteQuery(versionsOfRun(runId));
+export const RunVersions = ({ runId }: { runId: string }) => <VersionLinks list={versionsOfRun(runId)} />;
+
+/** Links to versions; nothing at all where there are none. */
+export function VersionLinks({ list: query }: { list: ReturnType<typeof versionsOfRun> }) {
+  const list = useInfiniteQuery(query);
   const versions = list.data?.pages.flatMap(page => page.versions) ?? [];
   if (versions.length === 0) return null;
   return (

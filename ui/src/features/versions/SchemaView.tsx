@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../../components/Failure';
-import type { SchemaField, VersionId } from '../../api/registry';
+import type { SchemaField } from '../../api/registry';
 import { Section } from '../../components/Section';
 import { schema as schemaQuery } from './queries';
+import type { ModelOwner } from './queries';
 import { engineWords } from './engines';
 import { defaultWords, typeWords } from './schemaText';
 import classes from './Versions.module.css';
 
 /** What the model takes and gives, from its MLmodel file. */
-export function SchemaView({ version }: { version: VersionId }) {
-  const schema = useQuery(schemaQuery(version));
+export function SchemaView({ of }: { of: ModelOwner }) {
+  const schema = useQuery(schemaQuery(of));
   if (schema.isPending) return null;
   if (schema.isError) {
     return (

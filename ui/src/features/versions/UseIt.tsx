@@ -1,16 +1,16 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { VersionId } from '../../api/registry';
 import { Section } from '../../components/Section';
 import { Snippet } from '../../components/Snippet';
 import { schema as schemaQuery } from './queries';
+import type { ModelOwner } from './queries';
 import { uses } from './useSnippets';
 
-/** How to score with this version, with its own columns. */
-export function UseIt({ version }: { version: VersionId }) {
-  const schema = useQuery(schemaQuery(version));
+/** How to score with this model, with its own columns. */
+export function UseIt({ of, uri }: { of: ModelOwner; uri: string }) {
+  const schema = useQuery(schemaQuery(of));
   if (!schema.data) return null;
-  const all = uses(window.location.origin, `models:/${version.name}/${version.version}`, schema.data);
+  const all = uses(window.location.origin, uri, schema.data);
   return (
     <Section title="Use it">
       <Tabs defaultValue="http">

@@ -9,7 +9,7 @@ import { Comments } from '../activities/Comments';
 import { useRegistryChange } from '../models/queries';
 import { OpenRequests } from '../requests/OpenRequests';
 import { run as runQuery } from '../runs/queries';
-import { MetricsTable, ParamsTable } from '../runs/RunTables';
+import { MetricsTable, ParamsTable, runBase } from '../runs/RunTables';
 import { useReadOnly } from '../server/queries';
 import { LineageFacts } from './LineageFacts';
 import { SchemaView } from './SchemaView';
@@ -46,9 +46,9 @@ export function VersionOverview({ version, aliases }: VersionOverviewProps) {
           />
         </Section>
         <Comments version={id} />
-        <SchemaView version={id} />
+        <SchemaView of={id} />
         <TryIt version={id} />
-        <UseIt version={id} />
+        <UseIt of={id} uri={`models:/${id.name}/${id.version}`} />
         <RunValues runId={version.run_id} />
       </div>
       <aside className={classes.aside} aria-label="About this version">
@@ -66,8 +66,8 @@ function RunValues({ runId }: { runId: string | undefined }) {
   if (!run.data) return null;
   return (
     <div className={own.tables}>
-      <MetricsTable run={run.data} />
-      <ParamsTable run={run.data} />
+      <MetricsTable entries={run.data.data?.metrics ?? []} base={runBase(run.data)} />
+      <ParamsTable entries={run.data.data?.params ?? []} />
     </div>
   );
 }

@@ -1,8 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchArtifactText } from '../../api/artifacts';
 import { ApiError } from '../../api/http';
+import { loggedModelSchema } from '../../api/loggedModels';
 import { diffVersions, getVersion, versionFiles, versionLineage, versionSchema } from '../../api/modelVersions';
 import type { VersionId } from '../../api/registry';
+
+/** A version of a registered model, or a model that a run logged. */
+export type ModelOwner = VersionId | { modelId: string };
 
 const PENDING_MS = 2_000;
 
@@ -27,10 +31,11 @@ export const lineage = ({ name, version: number }: VersionId) =>
     queryFn: ({ signal }) => versionLineage({ name, version: number }, signal),
   });
 
-export const schema = ({ name, version: number }: VersionId) =>
+/** What the MLmodel file says. */
+export const schema = (model: ModelOwner) =>
   queryOptions({
-    queryKey: ['version-files', 'schema', name, number],
-    queryFn: ({ signal }) => versionSchema({ name, version: number }, signal),
+    queryKey: ['version-files', 'schema', model],
+    queryFn: ({ signal }) => ('modelId' in model ? loggedModelSchema(model.modelId, signal) : versionSchema(model, signal)),
     staleTime: 300_000,
   });
 

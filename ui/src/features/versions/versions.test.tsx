@@ -55,7 +55,7 @@ test('a folder of a run is registered as a version of a model that exists', asyn
       new Refusal(400, { error_code: 'RESOURCE_ALREADY_EXISTS', message: 'taken' }),
     'mlflow/model-versions/create': () => ({ model_version: version }),
   });
-  renderApp(<RegisterDialog runId="r1" path="model" onClose={() => undefined} onDone={done} />);
+  renderApp(<RegisterDialog from={{ source: 'runs:/r1/model', runId: 'r1' }} onClose={() => undefined} onDone={done} />);
   await userEvent.type(await screen.findByPlaceholderText('churn'), 'churn');
   await userEvent.click(screen.getByRole('button', { name: 'Register' }));
   await waitFor(() => expect(done).toHaveBeenCalled());

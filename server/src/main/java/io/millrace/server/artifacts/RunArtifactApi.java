@@ -7,7 +7,9 @@ import static io.millrace.server.access.Need.READ_LOGGED_MODEL;
 import static io.millrace.server.access.Need.READ_RUN;
 
 import io.millrace.artifacts.ArtifactPath;
+import io.millrace.protocol.registry.VersionSchema;
 import io.millrace.protocol.tracking.FileInfo;
+import io.millrace.protocol.tracking.GetLoggedModel;
 import io.millrace.protocol.tracking.ListArtifacts;
 import io.millrace.protocol.tracking.ListArtifactsResponse;
 import io.millrace.protocol.tracking.ListLoggedModelArtifacts;
@@ -53,6 +55,11 @@ public final class RunArtifactApi {
                         ListLoggedModelArtifacts.class,
                         access.one(READ_LOGGED_MODEL, ListLoggedModelArtifacts::modelId),
                         this::listModel)
+                .get(
+                        "/millrace/logged-models/{model_id}/schema",
+                        GetLoggedModel.class,
+                        access.one(READ_LOGGED_MODEL, GetLoggedModel::modelId),
+                        this::schema)
                 .stream(
                         HttpMethod.GET,
                         "/millrace/artifacts/zip",
@@ -103,6 +110,11 @@ public final class RunArtifactApi {
     private ListArtifactsResponse listModel(ListLoggedModelArtifacts request) {
         var asked = request.artifactDirectoryPath();
         return listing(tracking.artifactRootOfModel(request.modelId()), ArtifactPath.of(asked == null ? "" : asked));
+    }
+
+    private VersionSchema schema(GetLoggedModel request) {
+        var root = tracking.artifactRootOfModel(request.modelId());
+        return ModelSchemas.of(() -> artifacts.root(root));
     }
 
     private ListArtifactsResponse listing(String rootUri, ArtifactPath path) {

@@ -49,7 +49,7 @@ record Comparison(VersionFiles files, Lineage lineage) {
         var version = files.versions().get(name, number);
         var notes = new ArrayList<String>();
         var areas = new TreeMap<String, Map<String, String>>();
-        var schema = new Schemas(files).of(name, number);
+        var schema = files.schema(name, number);
         if (schema.mlmodel() == null || schema.flavors().isEmpty()) {
             notes.add("%s/%s: %s".formatted(name, number, schema.message()));
         }

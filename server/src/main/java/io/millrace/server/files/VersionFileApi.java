@@ -42,11 +42,7 @@ public final class VersionFileApi {
         var reads = access.one(READ_REGISTERED_MODEL, GetModelVersion::name);
         api.get(VERSIONS + "files", GetModelVersion.class, reads, q -> files.recorded(q.name(), q.version()))
                 .get(VERSIONS + "lineage", GetModelVersion.class, reads, q -> lineage.of(q.name(), q.version()))
-                .get(
-                        VERSIONS + "schema",
-                        GetModelVersion.class,
-                        reads,
-                        q -> new Schemas(files).of(q.name(), q.version()))
+                .get(VERSIONS + "schema", GetModelVersion.class, reads, q -> files.schema(q.name(), q.version()))
                 .get(
                         VERSIONS + "diff",
                         DiffModelVersions.class,

@@ -9,6 +9,8 @@ import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 import io.millrace.protocol.registry.VerifyFilesResponse;
 import io.millrace.protocol.registry.VersionFile;
 import io.millrace.protocol.registry.VersionFilesResponse;
+import io.millrace.protocol.registry.VersionSchema;
+import io.millrace.server.artifacts.ModelSchemas;
 import io.millrace.server.artifacts.ServedArtifacts.Place;
 import io.millrace.server.db.Database;
 import io.millrace.server.db.Tx;
@@ -84,6 +86,12 @@ public final class VersionFiles {
     /** Where the files are; a location that the server does not open raises {@code INVALID_PARAMETER_VALUE}. */
     Place place(VersionFolder folder) {
         return places.open(folder);
+    }
+
+    /** What the MLmodel file says; what is wrong with it is in the reply. */
+    VersionSchema schema(String name, String version) {
+        var folder = folder(name, version);
+        return ModelSchemas.of(() -> place(folder));
     }
 
     /**

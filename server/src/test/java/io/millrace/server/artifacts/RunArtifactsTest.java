@@ -128,6 +128,26 @@ class RunArtifactsTest {
     }
 
     @Test
+    void loggedModel_schema_isWhatItsFileSays() {
+        var created = server.post("/api/2.0/mlflow/logged-models", "{\"experiment_id\": \"0\", \"name\": \"m\"}");
+        var model = Json.read(created.body(), LoggedModelResponse.class)
+                .model()
+                .info()
+                .modelId();
+        var schema = "/api/2.0/millrace/logged-models/" + model + "/schema";
+        assertThat(server.get(schema).body()).contains("No such artifact");
+        server.put(PROXY + "/0/models/" + model + "/artifacts/MLmodel", """
+                flavors:
+                  onnx: {data: model.onnx}
+                signature:
+                  inputs: '[{"type": "double", "name": "a", "required": true}]'
+                """);
+        assertThat(server.get(schema).body())
+                .contains("\"flavors\":[\"onnx\"]", "{\"name\":\"a\",\"type\":\"double\",\"required\":true");
+        assertThat(server.get(schema.replace(model, "m-gone")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void uploadArtifact_body_becomesAFile() {
         var other = server.run("0");
         var path = "/ajax-api/2.0/mlflow/upload-artifact?run_uuid=" + other + "&path=notes/n.md";

@@ -1,4 +1,4 @@
-package io.millrace.server.files;
+package io.millrace.server.artifacts;
 
 import io.millrace.models.Field;
 import io.millrace.models.MlModel;
@@ -9,21 +9,28 @@ import io.millrace.protocol.json.Json;
 import io.millrace.protocol.registry.SchemaField;
 import io.millrace.protocol.registry.SchemaParam;
 import io.millrace.protocol.registry.VersionSchema;
+import io.millrace.server.artifacts.ServedArtifacts.Place;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the MLmodel file of a version says. */
-record Schemas(VersionFiles files) {
+/** What MLmodel files say of inputs, outputs and flavors. */
+public final class ModelSchemas {
     private static final Signature NOTHING = new Signature(List.of(), List.of(), List.of());
 
-    /** A file that is missing, broken or closed to the server is told in the reply; it is no error of the caller. */
-    VersionSchema of(String name, String version) {
-        var folder = files.folder(name, version);
+    private ModelSchemas() {}
+
+    /**
+     * A file that is missing, broken or closed to the server is told in the reply; it is no error of the caller.
+     *
+     * @param folder opens the model's folder
+     */
+    public static VersionSchema of(Supplier<Place> folder) {
         String text = null;
         try {
-            var place = files.place(folder);
+            var place = folder.get();
             text = MlModel.textIn(place.repository(), place.path());
             return schema(MlModel.parse(text), text);
         } catch (MlflowException refused) {
@@ -39,7 +46,7 @@ record Schemas(VersionFiles files) {
         return new VersionSchema(
                 fields(signature.inputs()),
                 fields(signature.outputs()),
-                signature.params().stream().map(Schemas::param).toList(),
+                signature.params().stream().map(ModelSchemas::param).toList(),
                 List.copyOf(model.flavors().keySet()),
                 text,
                 model.signature() == null ? "The model was logged without a signature" : null);
