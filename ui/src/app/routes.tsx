@@ -11,6 +11,7 @@ import { Shell } from './Shell';
 
 const RunPage = lazy(() => import('../features/runs/RunPage'));
 const LoggedModelPage = lazy(() => import('../features/loggedModels/LoggedModelPage'));
+const LoggedModelsPage = lazy(() => import('../features/loggedModels/LoggedModelsPage'));
 const ModelsPage = lazy(() => import('../features/models/ModelsPage'));
 const ModelRoutes = lazy(() => import('../features/models/ModelRoutes'));
 const WaitingPage = lazy(() => import('../features/requests/WaitingPage'));
@@ -27,6 +28,7 @@ export const routes: RouteObject[] = [
           { path: '/', element: <Navigate to="/experiments" replace /> },
           { path: '/experiments', element: <ExperimentsPage /> },
           { path: '/experiments/:experimentId/runs/:runId/*', element: <RunPage /> },
+          { path: '/experiments/:experimentId/models', element: <LoggedModelsPage /> },
           { path: '/experiments/:experimentId/models/:modelId/*', element: <LoggedModelPage /> },
           { path: '/experiments/:experimentId/*', element: <ExperimentPage /> },
           { path: '/runs/:runId/*', element: <RunRedirect /> },

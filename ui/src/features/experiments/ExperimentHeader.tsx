@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { restoreExperiment, setExperimentTag } from '../../api/experiments';
 import type { Experiment } from '../../api/wire';
 import { CopyButton } from '../../components/CopyButton';
@@ -32,6 +32,14 @@ export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
         trail={[{ label: 'Experiments', to: '/experiments' }]}
         facts={<Facts experiment={experiment} />}
       >
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          component={Link}
+          to={`/experiments/${experiment.experiment_id}/models`}
+        >
+          Logged models
+        </Button>
         <Button size="compact-xs" variant="subtle" aria-expanded={showNote} onClick={() => setShowNote(!showNote)}>
           {showNote ? 'Hide description' : note || readOnly ? 'Description' : 'Add description'}
         </Button>

@@ -5,6 +5,7 @@ import { fakeServer } from '../../test/fakeServer';
 import { registryReplies } from '../../test/registry';
 import { renderApp } from '../../test/render';
 import { LoggedModelOverview } from './LoggedModelOverview';
+import { metricKeys } from './loggedModelColumns';
 import { loggedModelPath, nameOf, statusWords } from './loggedModelText';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -27,6 +28,12 @@ test.each([
 ])('status %s is told in words', (status, status_message, words) =>
   expect(statusWords({ ...model.info, status, status_message })).toBe(words),
 );
+
+test('columns of metrics: the most common first', () => {
+  const other = { ...model, data: { metrics: [{ key: 'loss', value: 1, step: 0, timestamp: 1 }, ...model.data!.metrics!] } };
+  expect(metricKeys([model, other])).toEqual(['auc', 'loss']);
+  expect(metricKeys([])).toEqual([]);
+});
 
 test('the overview shows signature, use, figures and versions', async () => {
   fakeServer({
