@@ -33,15 +33,17 @@ final class PredictCommand implements Callable<Integer> {
             names = {"-i", "--input", "--input-path"},
             required = true,
             paramLabel = "FILE",
-            description = "Rows: .csv with a header, .jsonl with an object or a list a line, .parquet, or .json with a list of rows or"
-                    + " what /invocations takes.")
+            description =
+                    "Rows: .csv with a header, .jsonl with an object or a list a line, .parquet, or .json with a list of rows or"
+                            + " what /invocations takes.")
     private Path input = Path.of("");
 
     @Option(
             names = {"-o", "--output", "--output-path"},
             defaultValue = "-",
             paramLabel = "FILE",
-            description = "Where the predictions go, in the order of the rows: .csv, .json or .jsonl; '-': standard output.")
+            description =
+                    "Where the predictions go, in the order of the rows: .csv, .json or .jsonl; '-': standard output.")
     private String output = "";
 
     @Option(
@@ -55,8 +57,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--params",
             paramLabel = "JSON",
-            description = "Settings of the model, as {\"threshold\": 0.7}. Default: those of a .json file, or the model's"
-                    + " own.")
+            description =
+                    "Settings of the model, as {\"threshold\": 0.7}. Default: those of a .json file, or the model's"
+                            + " own.")
     @Nullable
     private String params;
 

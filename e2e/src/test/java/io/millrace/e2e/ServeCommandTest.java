@@ -2,8 +2,8 @@ package io.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.client.ModelSpec;
 import io.millrace.client.MlflowClient;
+import io.millrace.client.ModelSpec;
 import io.millrace.protocol.registry.CreateModelVersion;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -101,7 +101,8 @@ class ServeCommandTest {
                 mlflow.setModelAlias("followed", "champion", version(mlflow));
                 process.awaitLine(Pattern.compile("models:/followed/2 is served now"));
                 assertThat(metadata(process)).contains("\"versions\":[\"2\"]");
-                assertThat(http.send(question(process.address()), BodyHandlers.ofString()).statusCode())
+                assertThat(http.send(question(process.address()), BodyHandlers.ofString())
+                                .statusCode())
                         .isEqualTo(200);
             }
         }

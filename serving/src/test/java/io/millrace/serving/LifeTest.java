@@ -87,9 +87,7 @@ class LifeTest {
 
     private Path withExample(String example) throws IOException {
         var model = TestModel.columns(folder, COLUMN);
-        Files.writeString(
-                model.resolve("MLmodel"),
-                Files.readString(model.resolve("MLmodel")) + """
+        Files.writeString(model.resolve("MLmodel"), Files.readString(model.resolve("MLmodel")) + """
                         saved_input_example_info:
                           artifact_path: input_example.json
                           serving_input_path: serving_input_example.json

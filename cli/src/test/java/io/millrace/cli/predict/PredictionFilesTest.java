@@ -130,7 +130,8 @@ class PredictionFilesTest {
     @Test
     void request_withABadRow_goesAsideByItsNumber() throws IOException {
         Files.writeString(
-                folder.resolve("in.json"), "{\"dataframe_split\": {\"columns\": [\"a\"], \"data\": [[1], [\"x\"], [3]]}}");
+                folder.resolve("in.json"),
+                "{\"dataframe_split\": {\"columns\": [\"a\"], \"data\": [[1], [\"x\"], [3]]}}");
         assertThat(score("in.json", "out.jsonl", "bad.jsonl")).isEqualTo(new FileScoring.Outcome(2, 1));
         assertThat(Files.readString(folder.resolve("bad.jsonl"))).contains("\"line\":2,", "expected double");
         Files.writeString(folder.resolve("in.json"), "{\"rows\": []}");
@@ -142,8 +143,7 @@ class PredictionFilesTest {
     void parquet_isScoredGroupByGroup() throws IOException {
         Files.copy(Path.of("src/test/resources/predict/rows.parquet"), folder.resolve("in.parquet"));
         assertThat(score("in.parquet", "out.csv", null)).isEqualTo(new FileScoring.Outcome(4, 0));
-        assertThat(folder.resolve("out.csv"))
-                .hasContent("twice,b\n2.0,\"x, \"\"y\"\"\"\n,\n5.0,\n-6.0,plain\n");
+        assertThat(folder.resolve("out.csv")).hasContent("twice,b\n2.0,\"x, \"\"y\"\"\"\n,\n5.0,\n-6.0,plain\n");
         assertThat(progress).endsWith(0L);
         Files.write(folder.resolve("in.parquet"), new byte[] {'P', 'A', 'R', '1'});
         assertThatThrownBy(() -> score("in.parquet", "out.csv", null)).hasMessageContaining("too short");
@@ -180,7 +180,8 @@ class PredictionFilesTest {
                 """);
         Scorer times = (input, params) -> {
             long factor = (Long) Objects.requireNonNull(params.get("k"));
-            return Frame.matrix(List.of("y"), new double[] {((Frame) input).column("a").number(0) * factor});
+            return Frame.matrix(
+                    List.of("y"), new double[] {((Frame) input).column("a").number(0) * factor});
         };
         Files.writeString(folder.resolve("in.json"), "{\"inputs\": {\"a\": [2]}, \"params\": {\"k\": 5}}");
         var files = new PredictionFiles(

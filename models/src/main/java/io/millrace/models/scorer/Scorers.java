@@ -49,7 +49,8 @@ public final class Scorers {
         var known = verdicts.stream().map(Verdict::flavor).collect(Collectors.toSet());
         for (var flavor : flavors) {
             if (!known.contains(flavor)) {
-                verdicts.add(new Verdict(flavor, "", Optional.of("No scorer knows the flavor '" + flavor + "'"), Optional.empty()));
+                verdicts.add(new Verdict(
+                        flavor, "", Optional.of("No scorer knows the flavor '" + flavor + "'"), Optional.empty()));
             }
         }
         return verdicts;

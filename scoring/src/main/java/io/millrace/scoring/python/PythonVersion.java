@@ -17,8 +17,9 @@ final class PythonVersion {
     /** Asks it, as {@code 3.11.7}; empty when it does not say. */
     static Optional<String> of(String python) {
         try {
-            var process =
-                    new ProcessBuilder(python, "--version").redirectErrorStream(true).start();
+            var process = new ProcessBuilder(python, "--version")
+                    .redirectErrorStream(true)
+                    .start();
             process.getOutputStream().close();
             try (var out = process.getInputStream()) {
                 var answer = new String(out.readNBytes(200), StandardCharsets.UTF_8);

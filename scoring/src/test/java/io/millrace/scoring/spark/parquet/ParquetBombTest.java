@@ -41,13 +41,22 @@ class ParquetBombTest {
                 .integer(1, 0)
                 .integer(2, claim.unpacked())
                 .integer(3, page.length)
-                .struct(5, new ThriftWriter().integer(1, claim.values()).integer(2, 0).integer(3, 3).integer(4, 3))
+                .struct(
+                        5,
+                        new ThriftWriter()
+                                .integer(1, claim.values())
+                                .integer(2, 0)
+                                .integer(3, 3)
+                                .integer(4, 3))
                 .end());
         out.writeBytes(page);
         int pages = out.size() - 4;
         var footer = footer(pages, claim);
         out.writeBytes(footer);
-        out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
+        out.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(footer.length)
+                .array());
         out.writeBytes("PAR1".getBytes(StandardCharsets.US_ASCII));
         Files.write(file, out.toByteArray());
     }
