@@ -88,7 +88,8 @@ final class DescribeModel extends ServerTask {
         var answer = verdict.refusal()
                 .map(why -> "no: " + why)
                 .orElse(chosen ? "yes" : "could, but the one above comes first");
-        return List.of(verdict.flavor(), verdict.engine(), answer);
+        var remark = verdict.remark().map(odd -> "; " + odd).orElse("");
+        return List.of(verdict.flavor(), verdict.engine(), answer + remark);
     }
 
     static @Nullable Verdict chosen(List<Verdict> verdicts) {
@@ -148,6 +149,7 @@ final class DescribeModel extends ServerTask {
         json.put("flavor", verdict.flavor());
         json.put("engine", verdict.engine());
         json.put("refusal", verdict.refusal().orElse(null));
+        json.put("remark", verdict.remark().orElse(null));
         return json;
     }
 

@@ -59,6 +59,7 @@ public final class Main implements Runnable {
         commands.put("doctor", DoctorCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
+        commands.put("warm-up-serving", () -> new ServingWarmUpCommand());
         commands.put("help", new Help());
         return commands;
     }

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.predict.FileScoring;
 import io.millrace.cli.predict.PredictionFiles;
 import io.millrace.models.scorer.Scorers;
+import io.millrace.protocol.json.Json;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,17 @@ final class PredictCommand implements Callable<Integer> {
             names = {"-i", "--input", "--input-path"},
             required = true,
             paramLabel = "FILE",
-            description = "Rows: .csv with a header, or .jsonl with an object or a list a line.")
+            description =
+                    "Rows: .csv with a header, .jsonl with an object or a list a line, .parquet, or .json with a list of rows or"
+                            + " what /invocations takes.")
     private Path input = Path.of("");
 
     @Option(
             names = {"-o", "--output", "--output-path"},
             defaultValue = "-",
             paramLabel = "FILE",
-            description = "Where the predictions go, in the order of the rows: .csv or .jsonl; '-': standard output.")
+            description =
+                    "Where the predictions go, in the order of the rows: .csv, .json or .jsonl; '-': standard output.")
     private String output = "";
 
     @Option(
@@ -50,13 +54,22 @@ final class PredictCommand implements Callable<Integer> {
     @Nullable
     private Path rejects;
 
+    @Option(
+            names = "--params",
+            paramLabel = "JSON",
+            description =
+                    "Settings of the model, as {\"threshold\": 0.7}. Default: those of a .json file, or the model's"
+                            + " own.")
+    @Nullable
+    private String params;
+
     @Override
     public Integer call() {
         var progress = Progress.onTerminal();
         try (var mlflow = connection.open();
                 var local = model.fetch(mlflow);
                 var scorer = Scorers.found().load(local.folder())) {
-            var scoring = new FileScoring(local.folder().model(), scorer);
+            var scoring = new FileScoring(local.folder().model(), scorer, params == null ? null : Json.readMap(params));
             var outcome = new PredictionFiles(input, output, rejects)
                     .score(scoring, (bytes, total) -> progress.progress(String.valueOf(input), bytes, total));
             var err = System.err;

@@ -95,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
                     host.contains(":") ? "[" + host + "]" : host,
                     server.port(),
                     ServerCommand.sinceJvmStart().toMillis());
-            UntilStopped.await("answering what is running", server::close);
+            UntilStopped.await("answering what is running", server::leave);
         }
         return 0;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A running {@code millrace server} (or demo), stopped by its handle. Thread-safe. */
 public final class MillraceProcess implements AutoCloseable {
-    private static final Pattern ADDRESS = Pattern.compile("(?:listens on|Server at) (http://[^ ,]+)");
+    private static final Pattern ADDRESS = Pattern.compile("(?:listens on|Server at|Scoring .* on) (http://[^ ,]+)");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Process process;
@@ -46,6 +46,16 @@ public final class MillraceProcess implements AutoCloseable {
         arguments.addAll(flags);
         var server = new MillraceProcess(
                 Distribution.millrace(environment, arguments).directory(directory.toFile()));
+        server.address();
+        return server;
+    }
+
+    /** A scoring server on a free port, up when this returns. */
+    public static MillraceProcess serve(Path directory, String... flags) {
+        var arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        arguments.addAll(List.of(flags));
+        var server =
+                new MillraceProcess(Distribution.millrace(Map.of(), arguments).directory(directory.toFile()));
         server.address();
         return server;
     }

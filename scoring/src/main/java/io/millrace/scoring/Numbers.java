@@ -60,4 +60,23 @@ public final class Numbers {
                 ? sign * Math.scalb((double) fraction, -24)
                 : sign * Math.scalb((double) (fraction | 0x400), exponent - 25);
     }
+
+    /** The nearest half, ties to even; {@code Float.floatToFloat16} comes with Java 20 only. */
+    public static short half(float value) {
+        int sign = (Float.floatToRawIntBits(value) >>> 16) & 0x8000;
+        float size = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | 0x7e00);
+        }
+        if (size >= 65_520) {
+            return (short) (sign | 0x7c00);
+        }
+        if (size < 0x1p-14f) {
+            return (short) (sign | (int) Math.rint(Math.scalb((double) size, 24)));
+        }
+        int exponent = Math.getExponent(size);
+        // A fraction that rounds up to 2048 carries into the exponent, as it should.
+        int fraction = (int) Math.rint(Math.scalb((double) size, 10 - exponent));
+        return (short) (sign | (((exponent + 14) << 10) + fraction));
+    }
 }

@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A model's file is data: nothing in it becomes an object of its own choice. */
@@ -22,14 +23,27 @@ class ArchitectureTest {
             .areAssignableTo(ObjectInputStream.class);
 
     /** Where its jar is missing, only the scorer that needs it may fail. */
-    private static final ArchRule ENGINES_STAY_AT_HOME = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.millrace.scoring.onnx..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("ai.onnxruntime..");
+    private static ArchRule staysAtHome(String engine, String home) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.scoring." + home + "..")
+                .or()
+                .haveSimpleNameEndingWith("Provider")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(engine + "..");
+    }
 
-    private static final List<ArchRule> RULES = List.of(NO_DESERIALIZATION, ENGINES_STAY_AT_HOME);
+    private static final List<ArchRule> ENGINES_STAY_AT_HOME = List.of(
+            staysAtHome("ai.onnxruntime", "onnx"),
+            staysAtHome("hex", "h2o"),
+            staysAtHome("org.tensorflow", "tensorflow"),
+            staysAtHome("ai.djl", "pytorch"),
+            staysAtHome("org.tribuo", "tribuo"));
+
+    private static final List<ArchRule> RULES = Stream.concat(
+                    Stream.of(NO_DESERIALIZATION), ENGINES_STAY_AT_HOME.stream())
+            .toList();
 
     @Test
     void scoring_keepsTheRules() {
@@ -42,8 +56,12 @@ class ArchitectureTest {
 
     /** Breaks every rule. */
     static final class Canary {
-        String read(ObjectInputStream stream, ai.onnxruntime.OnnxValue value) {
-            return stream + " " + value;
+        String read(ObjectInputStream stream, ai.onnxruntime.OnnxValue value, hex.ModelCategory category) {
+            return stream + " " + value + category;
+        }
+
+        String read(org.tensorflow.Tensor tensor, ai.djl.Model model, org.tribuo.Dataset<?> data) {
+            return tensor + " " + model + data;
         }
     }
 

@@ -65,7 +65,7 @@ public final class Container {
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("millrace-stop").unstarted(() -> {
-                    server.close();
+                    server.leave();
                     stopped.countDown();
                 }));
         try {

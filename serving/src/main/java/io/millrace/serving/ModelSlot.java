@@ -26,6 +26,12 @@ final class ModelSlot {
         }
     }
 
+    /** Of the current model; empty once the server stops. */
+    String id() {
+        var model = now.get();
+        return model == null ? "" : model.id();
+    }
+
     /** Serves another one from now on; the old one ends with its last request. */
     void swap(@Nullable ServedModel next) {
         var old = now.getAndSet(next);

@@ -18,18 +18,25 @@ final class Reloader implements AutoCloseable {
     private final ModelSlot slot;
     private final Counter reloads;
     private final Counter failures;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("model-reload").factory());
+    private final ScheduledExecutorService clock;
     private @Nullable Future<?> repeating;
     private String current;
 
-    Reloader(ServingConfig config, ModelSlot slot, String current, ServingMetrics metrics) {
+    /** @param clock says when to ask; closed with the reloader */
+    Reloader(ServingConfig config, ModelSlot slot, ScheduledExecutorService clock, ServingMetrics metrics) {
         this.config = config;
+        this.clock = clock;
         this.slot = slot;
-        this.current = current;
+        this.current = slot.id();
         this.reloads = metrics.counter("millrace.model.reloads", "Models that took the place of another");
         this.failures =
                 metrics.counter("millrace.model.reload.failures", "Newer models that could not be had or loaded");
+    }
+
+    /** Time as it passes. */
+    static ScheduledExecutorService time() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("model-reload").factory());
     }
 
     void start(Duration every) {

@@ -12,12 +12,17 @@ import io.millrace.web.WebConfig;
 import io.millrace.web.WebServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 
 /** A running scoring server: one model behind HTTP. Thread-safe. */
 public final class ScoringServer implements AutoCloseable {
     /** The release of MLflow whose protocol is spoken, as {@code /version} tells it. */
     public static final String MLFLOW_API = "3.6.0";
+
+    private static final Duration LEAVING = Duration.ofMillis(500);
 
     private static final Caller ANYBODY = new Caller("anybody", false);
 
@@ -35,6 +40,11 @@ public final class ScoringServer implements AutoCloseable {
 
     /** Loads and warms the model, then serves; returns when requests can come. */
     public static ScoringServer start(ServingConfig config) {
+        return start(config, Reloader.time());
+    }
+
+    /** @param clock says when the model's source is asked again; closed with the server */
+    static ScoringServer start(ServingConfig config, ScheduledExecutorService clock) {
         var fetched =
                 config.model().fetch("").orElseThrow(() -> RESOURCE_DOES_NOT_EXIST.error("There is no model to serve"));
         var model = ServedModel.load(fetched, config.scorers(), config.compat());
@@ -44,7 +54,7 @@ public final class ScoringServer implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         var metrics = new ServingMetrics(registry);
         var workers = new Workers(config.limits(), metrics);
-        var reloader = new Reloader(config, slot, model.id(), metrics);
+        var reloader = new Reloader(config, slot, clock, metrics);
         try {
             var scoring = new Scoring(
                     slot,
@@ -95,6 +105,16 @@ public final class ScoringServer implements AutoCloseable {
     /** Asks the model's source now; returns whether another model is served. What the source raises is raised here. */
     public boolean reload() {
         return reloader.reload();
+    }
+
+    /**
+     * Closes a server that is still being asked: for half a second replies end their connections, so that no caller has a request on
+     * the way when {@link #close} refuses new ones.
+     */
+    public void leave() {
+        web.drain();
+        LockSupport.parkNanos(LEAVING.toNanos());
+        close();
     }
 
     /** Takes no more requests, waits for those that run, then frees the model. */

@@ -116,7 +116,7 @@ public final class Exchange {
 
     /** The body as a stream of any length. */
     public InputStream body() {
-        return request.content().inputStream();
+        return new RequestBody(request.content().inputStream());
     }
 
     /** The body whole; one over the limit raises {@code BAD_REQUEST}. */

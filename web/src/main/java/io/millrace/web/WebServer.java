@@ -30,6 +30,7 @@ public final class WebServer implements AutoCloseable {
     private final WebMetrics metrics;
     private final RequestLog log;
     private final WebConfig config;
+    private volatile boolean draining;
     private final List<String> endpoints;
     private final @Nullable Header frameOptions;
 
@@ -90,6 +91,11 @@ public final class WebServer implements AutoCloseable {
         return engine.port();
     }
 
+    /** From now on each reply ends its connection, so that callers turn to another server before this one is closed. */
+    public void drain() {
+        draining = true;
+    }
+
     /** Stops accepting, waits for running requests, then closes. */
     @Override
     public void close() {
@@ -101,10 +107,14 @@ public final class WebServer implements AutoCloseable {
         var sent = request.prologue().method().text();
         var method = method(sent);
         var origin = new Exchange.Origin(newRequestId(), config.maxBody());
+        boolean last = draining;
         var exchange = new Exchange(request, response, method == null ? HttpMethod.GET : method, origin);
         var route = UNMATCHED;
         try {
             exchange.sendAlways(frameOptions);
+            if (last) {
+                exchange.header("Connection", "close");
+            }
             if (!refused(exchange) && !preflight(sent, exchange) && !collapsed(exchange)) {
                 var match = router.find(method, sent, exchange.path());
                 route = match.route().path();
@@ -119,8 +129,8 @@ public final class WebServer implements AutoCloseable {
             metrics.record(exchange, route, nanos);
             log.log(exchange, route, nanos);
         }
-        if (exchange.isLast()) { // Helidon 4.5 says so in the reply, and then waits for more
-            throw new CloseConnectionException("The client asked for it");
+        if (last || exchange.isLast()) { // Helidon 4.5 says so in the reply, and then waits for more
+            throw new CloseConnectionException("It was said in the reply");
         }
     }
 

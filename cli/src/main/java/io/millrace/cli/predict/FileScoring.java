@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,12 @@ public final class FileScoring {
     private final Scorer scorer;
     private final RequestReader reader;
     private final boolean tensors;
+    private final @Nullable Map<String, Object> params;
 
-    public FileScoring(MlModel model, Scorer scorer) {
+    /** @param params settings of the model; absent: those of the file, or the model's own */
+    public FileScoring(MlModel model, Scorer scorer, @Nullable Map<String, Object> params) {
         this.scorer = scorer;
+        this.params = params;
         var signature = model.signature();
         this.reader = new RequestReader(signature, false);
         this.tensors = signature != null && signature.inputs().stream().anyMatch(Field.Tensor.class::isInstance);
@@ -35,8 +39,11 @@ public final class FileScoring {
 
     /** Hears how far it is. */
     public interface Watcher {
-        /** @param total bytes of the file */
-        void read(long bytes, long total);
+        /**
+         * @param done of the total
+         * @param total bytes of a file of lines, rows of another
+         */
+        void read(long done, long total);
     }
 
     /** Takes the rows that fail. */
@@ -58,8 +65,10 @@ public final class FileScoring {
     public record Outcome(long scored, long rejected) {}
 
     Outcome score(RowFile file, RowWriter writer, Rejects rejects, Watcher watcher) throws IOException {
-        var header = file.format() == RowFile.Format.CSV ? file.next() : null;
-        var tally = new Tally(file.format(), header == null ? "" : header.text(), writer, rejects);
+        var header = file.csv() ? file.next() : null;
+        var settings = reader.params(params == null ? file.params().orElse(Map.of()) : params);
+        var reading = new Reading(file.csv(), header == null ? "" : header.text(), settings);
+        var tally = new Tally(reading, writer, rejects);
         var portion = new ArrayList<RowFile.Row>();
         for (var row = file.next(); row != null; row = file.next()) {
             portion.add(row);
@@ -76,17 +85,22 @@ public final class FileScoring {
         return new Outcome(tally.scored, tally.rejected);
     }
 
+    /**
+     * How rows become a request.
+     *
+     * @param header line of a CSV file; empty for JSON
+     */
+    private record Reading(boolean csv, String header, Map<String, @Nullable Object> params) {}
+
     private final class Tally {
-        private final RowFile.Format format;
-        private final String header;
+        private final Reading reading;
         private final RowWriter writer;
         private final Rejects rejects;
         private long scored;
         private long rejected;
 
-        Tally(RowFile.Format format, String header, RowWriter writer, Rejects rejects) {
-            this.format = format;
-            this.header = header;
+        Tally(Reading reading, RowWriter writer, Rejects rejects) {
+            this.reading = reading;
             this.writer = writer;
             this.rejects = rejects;
         }
@@ -108,10 +122,10 @@ public final class FileScoring {
         /** Nothing is written unless all rows have their answer. */
         private @Nullable MlflowException attempt(List<RowFile.Row> rows) throws IOException {
             try {
-                var request = format == RowFile.Format.CSV
+                var request = reading.csv()
                         ? reader.read(RequestFormat.CSV, csv(rows))
                         : reader.read(RequestFormat.JSON, json(rows));
-                writer.write(scorer.score(request.data(), request.params()), rows.size());
+                writer.write(scorer.score(request.data(), reading.params()), rows.size());
                 return null;
             } catch (MlflowException e) {
                 return e;
@@ -119,7 +133,7 @@ public final class FileScoring {
         }
 
         private byte[] csv(List<RowFile.Row> rows) {
-            var text = new StringBuilder(header).append('\n');
+            var text = new StringBuilder(reading.header()).append('\n');
             rows.forEach(row -> text.append(row.text()).append('\n'));
             return text.toString().getBytes(StandardCharsets.UTF_8);
         }

@@ -25,7 +25,7 @@ public record PredictionFiles(
         Path input, String output, @Nullable Path rejects) {
     /** Scores all rows. What cannot be scored and has nowhere to go raises its error with the line. */
     public FileScoring.Outcome score(FileScoring scoring, FileScoring.Watcher watcher) {
-        try (var rows = new RowFile(input)) {
+        try (var rows = RowFile.open(input)) {
             return output.equals("-") ? toStandardOutput(scoring, rows, watcher) : toFile(scoring, rows, watcher);
         } catch (IOException e) {
             throw INVALID_PARAMETER_VALUE.error(e, "Cannot read or write: %s", String.valueOf(e.getMessage()));
@@ -43,12 +43,12 @@ public record PredictionFiles(
     private FileScoring.Outcome toFile(FileScoring scoring, RowFile rows, FileScoring.Watcher watcher)
             throws IOException {
         var target = Path.of(output).toAbsolutePath();
-        var format = RowFile.Format.of(target);
+        var format = OutputFormat.of(target);
         var partial = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             FileScoring.Outcome outcome;
             try (var out = new BufferedOutputStream(Files.newOutputStream(partial));
-                    var writer = format == RowFile.Format.CSV ? RowWriter.csv(out) : RowWriter.jsonLines(out)) {
+                    var writer = format.writer(out)) {
                 outcome = withRejects(scoring, rows, writer, watcher);
             }
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);

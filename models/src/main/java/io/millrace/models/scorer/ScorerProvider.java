@@ -19,6 +19,11 @@ public interface ScorerProvider {
     /** Why this model would not run here, in a sentence that says what to do; empty when nothing is known against it. */
     Optional<String> refusal(ModelFolder model);
 
+    /** What is odd about a model that would run here, in a sentence; empty when nothing is. Asked only when there is no refusal. */
+    default Optional<String> remark(ModelFolder model) {
+        return Optional.empty();
+    }
+
     /** Loads a model; raises {@code INVALID_PARAMETER_VALUE} that says what is wrong with its files. */
     Scorer load(ModelFolder model);
 }

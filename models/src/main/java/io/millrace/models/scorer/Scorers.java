@@ -33,8 +33,9 @@ public final class Scorers {
      * @param flavor of the model
      * @param engine that would run it; empty when no scorer knows the flavor
      * @param refusal why it would not run; absent when it would
+     * @param remark what is odd about it though it would run; absent when nothing is
      */
-    public record Verdict(String flavor, String engine, Optional<String> refusal) {}
+    public record Verdict(String flavor, String engine, Optional<String> refusal, Optional<String> remark) {}
 
     /** A verdict for each flavor of the model; the first without a refusal is the one that runs. */
     public List<Verdict> describe(ModelFolder model) {
@@ -42,16 +43,23 @@ public final class Scorers {
         var verdicts = new ArrayList<Verdict>();
         for (var provider : providers) {
             if (flavors.contains(provider.flavor())) {
-                verdicts.add(new Verdict(provider.flavor(), provider.engine(), provider.refusal(model)));
+                verdicts.add(verdict(provider, model));
             }
         }
         var known = verdicts.stream().map(Verdict::flavor).collect(Collectors.toSet());
         for (var flavor : flavors) {
             if (!known.contains(flavor)) {
-                verdicts.add(new Verdict(flavor, "", Optional.of("No scorer knows the flavor '" + flavor + "'")));
+                verdicts.add(new Verdict(
+                        flavor, "", Optional.of("No scorer knows the flavor '" + flavor + "'"), Optional.empty()));
             }
         }
         return verdicts;
+    }
+
+    private static Verdict verdict(ScorerProvider provider, ModelFolder model) {
+        var refusal = provider.refusal(model);
+        var remark = refusal.isPresent() ? Optional.<String>empty() : provider.remark(model);
+        return new Verdict(provider.flavor(), provider.engine(), refusal, remark);
     }
 
     /** Loads the model by its first flavor that runs here; raises {@code INVALID_PARAMETER_VALUE} that says why each does not. */

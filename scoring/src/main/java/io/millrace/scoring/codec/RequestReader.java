@@ -52,6 +52,11 @@ public final class RequestReader {
         };
     }
 
+    /** All params of the signature, those that are given in their types; what it does not know is left out. */
+    public Map<String, @Nullable Object> params(Map<String, ?> given) {
+        return params.enforce(given);
+    }
+
     private interface Reading {
         Data read(JsonBytes json);
     }

@@ -22,39 +22,53 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowWriter implements AutoCloseable {
     private static final String ONLY = "prediction";
+    private static final String BEGIN = "{\"predictions\":[\n";
 
     private final OutputStream out;
-    private final boolean csv;
+    private final Style style;
     private @Nullable List<String> header;
+    private boolean begun;
 
-    private RowWriter(OutputStream out, boolean csv) {
+    private enum Style {
+        CSV,
+        LINES,
+        LIST
+    }
+
+    private RowWriter(OutputStream out, Style style) {
         this.out = out;
-        this.csv = csv;
+        this.style = style;
     }
 
     /** With a header; later batches must have the same columns. */
     public static RowWriter csv(OutputStream out) {
-        return new RowWriter(out, true);
+        return new RowWriter(out, Style.CSV);
     }
 
     /** An object a line. */
     public static RowWriter jsonLines(OutputStream out) {
-        return new RowWriter(out, false);
+        return new RowWriter(out, Style.LINES);
+    }
+
+    /** As {@code /invocations} answers a table: a list of objects under {@code predictions}. It ends when the writer is closed. */
+    public static RowWriter json(OutputStream out) {
+        return new RowWriter(out, Style.LIST);
     }
 
     /** @param rows how many went into the model; an answer of another number raises {@code INVALID_PARAMETER_VALUE} */
     public void write(Data answer, int rows) throws IOException {
         var table = table(answer, rows);
-        if (csv) {
+        if (style == Style.CSV) {
             writeHeader(List.copyOf(table.keySet()));
         }
         var values = new ArrayList<>(table.values());
         var names = new ArrayList<>(table.keySet());
         var line = new JsonOut(1 << 10, false);
         for (int row = 0; row < rows; row++) {
-            if (csv) {
+            if (style == Style.CSV) {
                 csvRow(values, row, line);
             } else {
+                beginItem(line);
                 jsonRow(names, values, row, line);
             }
         }
@@ -150,6 +164,13 @@ public final class RowWriter implements AutoCloseable {
         return (value instanceof Double real && real.isNaN()) || (value instanceof Float single && single.isNaN());
     }
 
+    private void beginItem(JsonOut line) {
+        if (style == Style.LIST) {
+            line.raw((begun ? "," : BEGIN).getBytes(StandardCharsets.UTF_8));
+            begun = true;
+        }
+    }
+
     private static void jsonRow(List<String> names, List<Values> values, int row, JsonOut line) {
         line.raw('{');
         for (int i = 0; i < values.size(); i++) {
@@ -162,6 +183,9 @@ public final class RowWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (style == Style.LIST) {
+            out.write(((begun ? "" : BEGIN) + "]}\n").getBytes(StandardCharsets.UTF_8));
+        }
         out.close();
     }
 }

@@ -9,9 +9,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.millrace.models.data.Data;
-import io.millrace.models.data.Frame;
 import io.millrace.models.data.Tensor;
-import io.millrace.models.data.Tensors;
+import io.millrace.scoring.tensors.DirectBuffers;
+import io.millrace.scoring.tensors.GraphInput;
+import io.millrace.scoring.tensors.GraphInputs;
+import io.millrace.scoring.tensors.TensorBytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,25 +23,24 @@ import java.util.Map;
 /** Turns requests into the tensors that a graph takes. */
 final class OnnxInputs {
     private final OrtEnvironment environment;
-    private final List<OnnxInput> inputs = new ArrayList<>();
+    private final GraphInputs inputs;
     private final DirectBuffers buffers = new DirectBuffers();
 
     OnnxInputs(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
-        for (var input : session.getInputInfo().values()) {
-            inputs.add(input(input));
-        }
+        this.inputs = new GraphInputs(
+                session.getInputInfo().values().stream().map(OnnxInputs::input).toList());
     }
 
-    private static OnnxInput input(NodeInfo input) {
+    private static GraphInput input(NodeInfo input) {
         if (input.getInfo() instanceof TensorInfo tensor) {
-            return new OnnxInput(input.getName(), OnnxTypes.input(input.getName(), tensor), tensor.getShape());
+            return new GraphInput(input.getName(), OnnxTypes.input(input.getName(), tensor), tensor.getShape());
         }
         throw INVALID_PARAMETER_VALUE.error("Input '%s' of the model is no tensor", input.getName());
     }
 
     boolean takeAnyNumberOfRows() {
-        return inputs.stream().allMatch(OnnxInput::takesAnyNumberOfRows);
+        return inputs.takeAnyNumberOfRows();
     }
 
     /** What a run is given. Closing frees the native memory and gives the buffers back. */
@@ -51,13 +52,22 @@ final class OnnxInputs {
             return tensors;
         }
 
-        private void add(OnnxInput input, Tensor tensor) throws OrtException {
-            var filler = new TensorFiller(environment, bytes -> {
-                var buffer = buffers.lend(bytes);
-                lent.add(buffer);
-                return buffer;
-            });
-            tensors.put(input.name(), filler.fill(input, tensor));
+        private void add(GraphInput input, Tensor tensor) throws OrtException {
+            tensors.put(input.name(), tensor(input, tensor));
+        }
+
+        private OnnxTensor tensor(GraphInput input, Tensor tensor) throws OrtException {
+            if (input.type() == Tensor.Type.TEXT) {
+                return OnnxTensor.createTensor(environment, TensorBytes.texts(input, tensor), tensor.shape());
+            }
+            var bytes = TensorBytes.put(input, tensor, this::lend);
+            return OnnxTensor.createTensor(environment, bytes, tensor.shape(), OnnxTypes.java(input.type()));
+        }
+
+        private ByteBuffer lend(int bytes) {
+            var buffer = buffers.lend(bytes);
+            lent.add(buffer);
+            return buffer;
         }
 
         @Override
@@ -70,38 +80,13 @@ final class OnnxInputs {
     Feed feed(Data data) throws OrtException {
         var feed = new Feed();
         try {
-            for (var input : inputs) {
-                var tensor = tensor(input, data);
-                input.check(tensor.shape());
-                feed.add(input, tensor);
+            for (var entry : inputs.of(data).entrySet()) {
+                feed.add(entry.getKey(), entry.getValue());
             }
             return feed;
         } catch (OrtException | RuntimeException e) {
             feed.close();
             throw e;
         }
-    }
-
-    private Tensor tensor(OnnxInput input, Data data) {
-        if (data instanceof Tensors tensors) {
-            return tensor(input, tensors);
-        }
-        if (!(data instanceof Frame frame)) {
-            throw INVALID_PARAMETER_VALUE.error("The model takes a table or tensors");
-        }
-        return inputs.size() == 1
-                ? FrameTensor.matrix(input, frame)
-                : FrameTensor.column(input, frame.column(input.name()));
-    }
-
-    private Tensor tensor(OnnxInput input, Tensors tensors) {
-        if (tensors.unnamed() && inputs.size() == 1) {
-            return tensors.first();
-        }
-        var tensor = tensors.byName().get(input.name());
-        if (tensor == null) {
-            throw INVALID_PARAMETER_VALUE.error("The model takes a tensor '%s', which is not there", input.name());
-        }
-        return tensor;
     }
 }

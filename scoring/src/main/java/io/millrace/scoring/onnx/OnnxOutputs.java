@@ -7,17 +7,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.millrace.models.DataType.Scalar;
-import io.millrace.models.DataType.Special;
-import io.millrace.models.data.Column;
-import io.millrace.models.data.Data;
-import io.millrace.models.data.Frame;
 import io.millrace.models.data.Tensor;
 import io.millrace.models.data.Tensors;
-import io.millrace.scoring.Numbers;
+import io.millrace.scoring.tensors.TensorBytes;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,52 +28,6 @@ final class OnnxOutputs {
             tensors.put(output.getKey(), tensor(output.getKey(), output.getValue()));
         }
         return new Tensors(tensors);
-    }
-
-    /**
-     * A column for each output when all have one value for each row, otherwise tensors. (Python's flavor flattens whatever comes: a
-     * matrix would make more rows than were asked about.)
-     */
-    static Data table(OrtSession.Result result, int rows) throws OrtException {
-        var tensors = tensors(result);
-        boolean flat = tensors.byName().values().stream()
-                .allMatch(tensor -> tensor.size() == rows && tensor.shape().length > 0 && tensor.shape()[0] == rows);
-        if (!flat) {
-            return tensors;
-        }
-        var columns = new ArrayList<Column>();
-        tensors.byName().forEach((name, tensor) -> columns.add(column(name, tensor)));
-        return Frame.of(columns, rows);
-    }
-
-    private static Column column(String name, Tensor tensor) {
-        if (tensor.values() instanceof double[] doubles) {
-            return new Column.Doubles(name, doubles);
-        } else if (tensor.values() instanceof float[] floats) {
-            return new Column.Floats(name, floats);
-        } else if (tensor.values() instanceof long[] longs && tensor.type() == Tensor.Type.INT64) {
-            return new Column.Longs(name, longs);
-        } else if (tensor.values() instanceof boolean[] booleans) {
-            return new Column.Booleans(name, booleans, new BitSet());
-        } else if (tensor.values() instanceof String[] texts) {
-            return new Column.Texts(name, texts);
-        } else if (tensor.values() instanceof Object[] objects) {
-            return new Column.Objects(name, objects, Special.ANY);
-        }
-        return wholes(name, tensor);
-    }
-
-    private static Column wholes(String name, Tensor tensor) {
-        var numbers = Numbers.of(tensor);
-        if (tensor.type() == Tensor.Type.FLOAT16 || tensor.type() == Tensor.Type.UINT64) {
-            return new Column.Doubles(name, numbers);
-        }
-        var wholes = new long[numbers.length];
-        for (int i = 0; i < wholes.length; i++) {
-            wholes[i] = (long) numbers[i];
-        }
-        var type = tensor.type() == Tensor.Type.UINT32 ? Scalar.LONG : Scalar.INTEGER;
-        return new Column.Longs(name, wholes, new BitSet(), type);
     }
 
     private static Tensor tensor(String name, OnnxValue value) throws OrtException {
@@ -136,44 +84,11 @@ final class OnnxOutputs {
         var info = tensor.getInfo();
         var type = OnnxTypes.output(info);
         var shape = info.getShape();
-        return new Tensor(type, shape, values(type, tensor));
-    }
-
-    private static Object values(Tensor.Type type, OnnxTensor tensor) throws OrtException {
-        int size = Tensor.count(tensor.getInfo().getShape());
         return switch (type) {
-            case FLOAT32 -> {
-                var values = new float[size];
-                tensor.getFloatBuffer().get(values);
-                yield values;
-            }
-            case FLOAT64 -> {
-                var values = new double[size];
-                tensor.getDoubleBuffer().get(values);
-                yield values;
-            }
-            case INT64, UINT64 -> {
-                var values = new long[size];
-                tensor.getLongBuffer().get(values);
-                yield values;
-            }
-            case INT32, UINT32 -> {
-                var values = new int[size];
-                tensor.getIntBuffer().get(values);
-                yield values;
-            }
-            case INT16, UINT16, FLOAT16 -> {
-                var values = new short[size];
-                tensor.getByteBuffer().asShortBuffer().get(values);
-                yield values;
-            }
-            case INT8, UINT8 -> {
-                var values = new byte[size];
-                tensor.getByteBuffer().get(values);
-                yield values;
-            }
-            case BOOL -> booleans(tensor, size);
-            default -> texts(tensor.getValue(), size);
+            case TEXT -> new Tensor(type, shape, texts(tensor.getValue(), Tensor.count(shape)));
+            // A copy already, and bfloat16 made wider.
+            case FLOAT32 -> new Tensor(type, shape, tensor.getFloatBuffer().array());
+            default -> TensorBytes.get(type, shape, tensor.getByteBuffer());
         };
     }
 
@@ -191,14 +106,5 @@ final class OnnxOutputs {
         } else {
             texts.add((String) nested);
         }
-    }
-
-    private static boolean[] booleans(OnnxTensor tensor, int size) {
-        var bytes = tensor.getByteBuffer();
-        var values = new boolean[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = bytes.get(i) != 0;
-        }
-        return values;
     }
 }

@@ -12,6 +12,7 @@ import io.millrace.models.scorer.ModelFolder;
 import io.millrace.models.scorer.Scorer;
 import io.millrace.protocol.MlflowException;
 import io.millrace.scoring.ModelFiles;
+import io.millrace.scoring.tensors.OutputTable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ final class OnnxScorer implements Scorer {
     public Data score(Data input, Map<String, @Nullable Object> params) {
         try (var feed = inputs.feed(input);
                 var result = session.run(feed.tensors())) {
-            return input instanceof Frame frame ? OnnxOutputs.table(result, frame.rows()) : OnnxOutputs.tensors(result);
+            var answer = OnnxOutputs.tensors(result);
+            return input instanceof Frame frame ? OutputTable.of(answer, frame.rows()) : answer;
         } catch (OrtException e) {
             throw failure(e);
         }

@@ -2,6 +2,7 @@ package io.millrace.scoring.onnx;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
 import io.millrace.models.data.Tensor;
 import io.millrace.protocol.MlflowException;
@@ -24,6 +25,22 @@ final class OnnxTypes {
             case ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL -> Tensor.Type.BOOL;
             case ONNX_TENSOR_ELEMENT_DATA_TYPE_STRING -> Tensor.Type.TEXT;
             default -> throw unknown("Input '" + name + "'", info);
+        };
+    }
+
+    /** What its Java side calls a type of an input that is no text. */
+    static OnnxJavaType java(Tensor.Type type) {
+        return switch (type) {
+            case FLOAT32 -> OnnxJavaType.FLOAT;
+            case FLOAT64 -> OnnxJavaType.DOUBLE;
+            case FLOAT16 -> OnnxJavaType.FLOAT16;
+            case INT8 -> OnnxJavaType.INT8;
+            case UINT8 -> OnnxJavaType.UINT8;
+            case INT16 -> OnnxJavaType.INT16;
+            case INT32 -> OnnxJavaType.INT32;
+            case INT64 -> OnnxJavaType.INT64;
+            case BOOL -> OnnxJavaType.BOOL;
+            default -> throw new IllegalStateException("No input has the type " + type);
         };
     }
 

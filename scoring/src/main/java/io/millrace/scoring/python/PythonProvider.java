@@ -33,6 +33,19 @@ public final class PythonProvider implements ScorerProvider {
                         + "': install it, or say where it is with MILLRACE_PYTHON");
     }
 
+    /** Source: MLflow warns where the first two numbers differ. */
+    @Override
+    public Optional<String> remark(ModelFolder model) {
+        if (!(model.flavor(FLAVOR).get("python_version") instanceof String made)) {
+            return Optional.empty();
+        }
+        var settings = PythonSettings.ofEnvironment();
+        return PythonVersion.of(settings.python())
+                .filter(here -> !PythonVersion.series(here).equals(PythonVersion.series(made)))
+                .map(here -> "it was made with Python " + made + ", and '" + settings.python() + "' is " + here
+                        + ": what Python pickled may not load, or behave otherwise");
+    }
+
     @Override
     public Scorer load(ModelFolder model) {
         return PythonScorer.load(model, PythonSettings.ofEnvironment());

@@ -16,6 +16,7 @@ import io.millrace.models.scorer.Scorers;
 import io.millrace.scoring.Broken;
 import io.millrace.scoring.Numbers;
 import io.millrace.scoring.TestModels;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OnnxScorerTest {
     private final Path folder;
@@ -252,5 +255,43 @@ class OnnxScorerTest {
                 StandardCopyOption.REPLACE_EXISTING);
         ModelFolder model = TestModels.write(folder, "onnx", "data: model.onnx", options);
         return new OnnxProvider().load(model);
+    }
+
+    /** ONNX Runtime's Java side cannot make such tensors. */
+    @ParameterizedTest
+    @CsvSource({"4,UINT16", "12,UINT32", "13,UINT64"})
+    void input_ofAWideUnsignedType_isRefusedAtLoad(int type, String name) throws IOException {
+        var shape = proto(2, proto(1, proto(1, number(1, 2))));
+        var tensor = concat(number(1, type), shape);
+        var input = proto(11, concat(text(1, "wide"), proto(2, proto(1, tensor))));
+        var output = proto(12, concat(text(1, "same"), proto(2, proto(1, tensor))));
+        var node = proto(1, concat(text(1, "wide"), text(2, "same"), text(4, "Identity")));
+        var graph = proto(7, concat(node, text(2, "g"), input, output));
+        Files.write(folder.resolve("model.onnx"), concat(number(1, 8), graph, proto(8, number(2, 14))));
+        var model = TestModels.write(folder, "onnx", "data: model.onnx");
+        assertThatThrownBy(() -> new OnnxProvider().load(model))
+                .hasMessageContaining("Input 'wide'")
+                .hasMessageContaining(name);
+    }
+
+    private static byte[] number(int field, int value) {
+        return new byte[] {(byte) (field << 3), (byte) value};
+    }
+
+    private static byte[] text(int field, String text) {
+        return proto(field, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A part of a message in protocol buffers, shorter than 128 bytes. */
+    private static byte[] proto(int field, byte[] part) {
+        return concat(new byte[] {(byte) (field << 3 | 2), (byte) part.length}, part);
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        var out = new ByteArrayOutputStream();
+        for (var part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
     }
 }

@@ -13,6 +13,7 @@ import io.millrace.models.data.Tensor;
 import io.millrace.models.data.Tensors;
 import io.millrace.models.scorer.ModelFolder;
 import io.millrace.models.scorer.Scorer;
+import io.millrace.models.scorer.Scorers;
 import io.millrace.protocol.ErrorCode;
 import io.millrace.protocol.MlflowException;
 import io.millrace.scoring.TestModels;
@@ -309,5 +310,18 @@ class PythonScorerTest {
 
     private static Frame act(String act) {
         return Frame.of(List.of(new Column.Texts("act", new String[] {act})), 1);
+    }
+
+    @Test
+    void python_ofAnotherVersion_isToldInTheDescription() throws IOException {
+        var here = PythonVersion.of(python()).orElseThrow();
+        var old = TestModels.write(folder.resolve("old"), "python_function", "python_version: 2.6.9");
+        assertThat(new PythonProvider().remark(old))
+                .hasValueSatisfying(remark -> assertThat(remark).contains("Python 2.6.9", here));
+        assertThat(Scorers.found().describe(old).get(0).remark()).isPresent();
+        var same = PythonVersion.series(here) + ".999";
+        var own = TestModels.write(folder.resolve("own"), "python_function", "python_version: " + same);
+        assertThat(new PythonProvider().remark(own)).isEmpty();
+        assertThat(PythonVersion.of("/no/such/python")).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.scoring.spark.parquet;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
+import io.millrace.protocol.MlflowException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -16,21 +17,76 @@ import java.util.List;
  * Reads Parquet files as Spark writes them: nested lists and structures, plain and dictionary pages of both versions, Snappy, gzip or no
  * compression. Times, decimals and maps come as they are stored.
  */
-public final class ParquetFile {
+public final class ParquetFile implements AutoCloseable {
     private static final int MAGIC = 0x31524150; // PAR1
     private static final int MAX_FOOTER = 16 << 20;
 
     private final FileChannel file;
-    private final Budget budget = new Budget();
+    private final String name;
+    private final SchemaNode root;
+    private final List<Thrift.Struct> groups;
+    private Budget budget = new Budget();
 
-    private ParquetFile(FileChannel file) {
+    private ParquetFile(FileChannel file, String name) throws IOException {
         this.file = file;
+        this.name = name;
+        var footer = footer();
+        root = SchemaNode.root(footer.structs(2));
+        groups = footer.structs(4);
     }
 
     /** All rows; a file that is broken, or too large for a model's, raises {@code INVALID_PARAMETER_VALUE}. */
     public static List<Fields> read(Path path) {
-        try (var file = FileChannel.open(path)) {
-            return new ParquetFile(file).rows();
+        try (var file = open(path)) {
+            var rows = new ArrayList<Fields>();
+            for (int group = 0; group < file.groups(); group++) {
+                rows.addAll(file.rows(group));
+            }
+            return rows;
+        } catch (IOException e) {
+            throw unreadable(String.valueOf(path.getFileName()), e);
+        }
+    }
+
+    /** Opens a file to read it group by group. Used by one thread. */
+    public static ParquetFile open(Path path) throws IOException {
+        var file = FileChannel.open(path);
+        var name = String.valueOf(path.getFileName());
+        try {
+            return guarded(name, () -> new ParquetFile(file, name));
+        } catch (MlflowException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** How many groups of rows there are. */
+    public int groups() {
+        return groups.size();
+    }
+
+    /** How many rows the file says that it has. */
+    public long rowCount() {
+        return groups.stream().mapToLong(group -> group.longInteger(3)).sum();
+    }
+
+    /** All rows of a group; what is broken, or larger than memory should hold, raises {@code INVALID_PARAMETER_VALUE}. */
+    public List<Fields> group(int number) {
+        budget = new Budget();
+        return rows(number);
+    }
+
+    private List<Fields> rows(int group) {
+        return guarded(name, () -> rows(groups.get(group)));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T guarded(String name, Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (IOException
                 | BufferUnderflowException
                 | IndexOutOfBoundsException
@@ -38,29 +94,30 @@ public final class ParquetFile {
                 | ArithmeticException
                 | ClassCastException
                 | NegativeArraySizeException e) {
-            throw INVALID_PARAMETER_VALUE.error(
-                    e, "The Parquet file '%s' cannot be read: %s", path.getFileName(), reason(e));
+            throw unreadable(name, e);
         }
     }
 
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? "it is truncated or damaged" : e.getMessage();
+    private static MlflowException unreadable(String name, Exception e) {
+        var reason = e.getMessage() == null ? "it is truncated or damaged" : e.getMessage();
+        return INVALID_PARAMETER_VALUE.error(e, "The Parquet file '%s' cannot be read: %s", name, reason);
     }
 
-    private List<Fields> rows() throws IOException {
-        var footer = footer();
-        var root = SchemaNode.root(footer.structs(2));
+    private List<Fields> rows(Thrift.Struct group) throws IOException {
         var rows = new ArrayList<Fields>();
-        for (var group : footer.structs(4)) {
-            var assembly = assembly(root, group);
-            long count = group.longInteger(3);
-            if (!root.leaves.isEmpty() && !root.children.isEmpty()) {
-                for (long i = 0; i < count; i++) {
-                    rows.add(assembly.next());
-                }
+        var assembly = assembly(root, group);
+        long count = group.longInteger(3);
+        if (!root.leaves.isEmpty() && !root.children.isEmpty()) {
+            for (long i = 0; i < count; i++) {
+                rows.add(assembly.next());
             }
         }
         return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 
     private Thrift.Struct footer() throws IOException {

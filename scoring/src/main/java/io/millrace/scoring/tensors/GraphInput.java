@@ -1,4 +1,4 @@
-package io.millrace.scoring.onnx;
+package io.millrace.scoring.tensors;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
@@ -11,12 +11,14 @@ import java.util.Arrays;
  * @param shape -1 is a dimension of any size
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
-record OnnxInput(String name, Tensor.Type type, long[] shape) {
-    boolean takesAnyNumberOfRows() {
+public record GraphInput(String name, Tensor.Type type, long[] shape) {
+    /** Whether the first dimension may have any size. */
+    public boolean takesAnyNumberOfRows() {
         return shape.length > 0 && shape[0] < 0;
     }
 
-    void check(long[] given) {
+    /** Another shape than the input's raises {@code INVALID_PARAMETER_VALUE}. */
+    public void check(long[] given) {
         boolean fits = given.length == shape.length;
         for (int i = 0; fits && i < given.length; i++) {
             fits = shape[i] < 0 || shape[i] == given[i];

@@ -1,11 +1,11 @@
-package io.millrace.scoring.onnx;
+package io.millrace.scoring.tensors;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /** Memory outside the heap that requests lend: getting it anew costs more than a small model's run. Thread-safe. */
-final class DirectBuffers {
+public final class DirectBuffers {
     private static final int SMALLEST = 4 << 10;
     /** Larger ones are left to the garbage collector. */
     private static final int LARGEST_KEPT = 1 << 20;
@@ -15,7 +15,7 @@ final class DirectBuffers {
     private final ArrayBlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(KEPT);
 
     /** A buffer in native order, limited to the bytes asked for. */
-    ByteBuffer lend(int bytes) {
+    public ByteBuffer lend(int bytes) {
         var buffer = idle.poll();
         if (buffer == null || buffer.capacity() < bytes) {
             int capacity = bytes > LARGEST_KEPT ? bytes : Math.max(SMALLEST, Integer.highestOneBit(bytes) * 2);
@@ -24,7 +24,7 @@ final class DirectBuffers {
         return buffer.clear().limit(bytes);
     }
 
-    void giveBack(ByteBuffer buffer) {
+    public void giveBack(ByteBuffer buffer) {
         if (buffer.capacity() <= 2 * LARGEST_KEPT) {
             // A full queue drops it.
             boolean kept = idle.offer(buffer);

@@ -1,4 +1,4 @@
-package io.millrace.scoring.onnx;
+package io.millrace.scoring.tensors;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
@@ -13,18 +13,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tensors out of columns, in a type from which the input's can be made. */
-final class FrameTensor {
+public final class FrameTensor {
     private FrameTensor() {}
 
     /** All columns side by side; one column for an input without a second dimension. */
-    static Tensor matrix(OnnxInput input, Frame frame) {
+    public static Tensor matrix(GraphInput input, Frame frame) {
         return frame.columns().size() == 1
                 ? column(input, frame.columns().get(0))
                 : of(input, frame, new long[] {frame.rows(), frame.columns().size()});
     }
 
     /** One column: {@code [rows]}, {@code [rows, 1]}, or {@code [rows, n, …]} for arrays, as the input wants. */
-    static Tensor column(OnnxInput input, Column column) {
+    public static Tensor column(GraphInput input, Column column) {
         long rows = column.size();
         if (column instanceof Column.Objects objects) {
             return arrays(input, objects);
@@ -33,7 +33,7 @@ final class FrameTensor {
         return of(input, frame, input.shape().length == 1 ? new long[] {rows} : new long[] {rows, 1});
     }
 
-    private static Tensor of(OnnxInput input, Frame frame, long[] shape) {
+    private static Tensor of(GraphInput input, Frame frame, long[] shape) {
         var columns = frame.columns();
         if (input.type() == Tensor.Type.TEXT) {
             return new Tensor(Tensor.Type.TEXT, shape, texts(input, columns));
@@ -74,7 +74,7 @@ final class FrameTensor {
         return values;
     }
 
-    private static String[] texts(OnnxInput input, List<Column> columns) {
+    private static String[] texts(GraphInput input, List<Column> columns) {
         int width = columns.size();
         int rows = columns.isEmpty() ? 0 : columns.get(0).size();
         var values = new String[rows * width];
@@ -96,7 +96,7 @@ final class FrameTensor {
     }
 
     /** Arrays of numbers, all of the same shape. */
-    private static Tensor arrays(OnnxInput input, Column.Objects column) {
+    private static Tensor arrays(GraphInput input, Column.Objects column) {
         var numbers = new ArrayList<Double>();
         long[] shape = {0};
         for (int row = 0; row < column.size(); row++) {
