@@ -9,6 +9,7 @@ import io.millrace.protocol.MlflowException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,9 @@ final class RunSpool implements OpenRun {
 
     /** Who waits for the entry of that number, counted from 1. */
     private final TreeMap<Long, CompletableFuture<Void>> waiting = new TreeMap<>();
+
+    /** Who waits for everything up to an entry, whatever the server says to it. */
+    private final TreeMap<Long, CompletableFuture<Void>> settling = new TreeMap<>();
 
     private long appended;
     private long settled;
@@ -82,7 +86,8 @@ final class RunSpool implements OpenRun {
 
     private synchronized void append(Entry entry, @Nullable CompletableFuture<Void> done) {
         try {
-            if (queue.append(codec.bytes(), codec.encode(entry))) {
+            int length = codec.encode(entry);
+            if (queue.append(codec.bytes(), length)) {
                 appended++;
                 unforced = true;
                 if (done != null) {
@@ -141,20 +146,16 @@ final class RunSpool implements OpenRun {
 
     @Override
     public void settle() {
-        var done = new CompletableFuture<Void>();
+        CompletableFuture<Void> done;
         synchronized (this) {
             if (settled >= appended) {
                 return;
             }
-            var sooner = waiting.putIfAbsent(appended, done);
-            done = sooner == null ? done : sooner;
+            done = settling.computeIfAbsent(appended, entry -> new CompletableFuture<>());
         }
-        try {
-            sender.await(done);
-        } catch (MlflowException refused) {
-            if (settings.policy() == SpoolPolicy.FAIL_FAST) {
-                throw refused;
-            } // otherwise it is noted, and whoever waited for it was told
+        sender.await(done);
+        if (settings.policy() == SpoolPolicy.FAIL_FAST) {
+            raise(failure);
         }
     }
 
@@ -188,41 +189,48 @@ final class RunSpool implements OpenRun {
 
     void sent(Waiting last, int entries) throws IOException {
         progress = progress.sent(last.after(), entries);
-        settled(last, entries, null);
+        settled(last, entries);
     }
 
     void refused(Waiting one, Entry entry, MlflowException reason) throws IOException {
-        folder.refused(entry, reason.sentence());
-        progress = progress.refused(one.after());
-        failure = reason;
-        LOG.log(System.Logger.Level.WARNING, "Refused: {0} of run {1}: {2}", entry, id(), reason.sentence());
-        settled(one, 1, reason);
+        if (told(reason)) {
+            progress = progress.sent(one.after(), 1);
+        } else {
+            folder.refused(entry, reason.sentence());
+            progress = progress.refused(one.after());
+            failure = reason;
+            LOG.log(System.Logger.Level.WARNING, "Refused: {0} of run {1}: {2}", entry, id(), reason.sentence());
+        }
+        settled(one, 1);
     }
 
-    private void settled(Waiting last, int entries, @Nullable MlflowException refusal) throws IOException {
+    /** Whether someone waits for the next entry, and gets the refusal as an exception. */
+    private synchronized boolean told(MlflowException reason) {
+        var caller = waiting.remove(settled + 1);
+        return caller != null && caller.completeExceptionally(reason);
+    }
+
+    private void settled(Waiting last, int entries) throws IOException {
         queue.taken(last.after());
-        List<CompletableFuture<Void>> done;
+        var done = new ArrayList<CompletableFuture<Void>>();
         synchronized (this) {
             settled += entries;
-            var reached = waiting.headMap(settled, true);
-            done = List.copyOf(reached.values());
-            reached.clear();
-        }
-        for (var each : done) {
-            if (refusal == null) {
-                each.complete(null);
-            } else {
-                each.completeExceptionally(refusal);
+            for (var waiters : List.of(waiting.headMap(settled, true), settling.headMap(settled, true))) {
+                done.addAll(waiters.values());
+                waiters.clear();
             }
         }
+        done.forEach(each -> each.complete(null));
     }
 
     /** Nobody waits any longer: the server is away. */
     void release(MlflowException away) {
-        List<CompletableFuture<Void>> done;
+        var done = new ArrayList<CompletableFuture<Void>>();
         synchronized (this) {
-            done = List.copyOf(waiting.values());
+            done.addAll(waiting.values());
+            done.addAll(settling.values());
             waiting.clear();
+            settling.clear();
         }
         for (var each : done) {
             if (settings.policy() == SpoolPolicy.FAIL_FAST) {

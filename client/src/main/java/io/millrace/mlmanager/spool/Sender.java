@@ -81,6 +81,7 @@ final class Sender {
         try {
             done.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            done.complete(null); // a refusal that comes now is noted, for nobody hears it
             raiseIfFast(DEADLINE_EXCEEDED.error(e, "The server has not answered within %s", settings.patience()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MlflowException refusal) {
