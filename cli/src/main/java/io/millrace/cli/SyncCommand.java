@@ -36,8 +36,9 @@ final class SyncCommand implements Callable<Integer> {
 
     @Option(
             names = "--tracking-uri",
-            description = "Server to send to; default: the one that each run was logged to. Credentials and TLS come from MLflow's"
-                    + " variables.")
+            description =
+                    "Server to send to; default: the one that each run was logged to. Credentials and TLS come from MLflow's"
+                            + " variables.")
     private Optional<String> trackingUri = Optional.empty();
 
     @Mixin

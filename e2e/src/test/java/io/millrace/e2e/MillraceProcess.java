@@ -45,10 +45,7 @@ public final class MillraceProcess implements AutoCloseable {
         var store = "sqlite:///" + directory.resolve("millrace.db");
         var artifacts = directory.resolve("artifacts").toString();
         return start(
-                directory,
-                Map.of(),
-                List.of("--backend-store-uri", store, "--artifacts-destination", artifacts),
-                port);
+                directory, Map.of(), List.of("--backend-store-uri", store, "--artifacts-destination", artifacts), port);
     }
 
     /** A server on a free port with these flags and variables only, up when this returns. */

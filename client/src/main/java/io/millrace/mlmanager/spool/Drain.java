@@ -14,6 +14,7 @@ import java.util.Optional;
  * same is sent again another time.
  */
 record Drain(Delivery delivery, RunIds ids) {
+    private static final String DROPPED = "millrace.spool.dropped";
     private static final String PARENT = "mlflow.parentRunId";
 
     /** @return whether anything was sent */
@@ -25,6 +26,14 @@ record Drain(Delivery delivery, RunIds ids) {
             next += send(run, waiting.subList(next, waiting.size()));
         }
         return made || !waiting.isEmpty();
+    }
+
+    /** Lets the run itself say what it misses. */
+    void tellDropped(RunSpool run) {
+        long dropped = run.progress().dropped();
+        if (dropped > 0 && run.isFinished()) {
+            delivery.send(run.id(), new Entry.TagValue(DROPPED, Long.toString(dropped)));
+        }
     }
 
     /** The server's id of a run's folder; makes the run if the server does not know it. */

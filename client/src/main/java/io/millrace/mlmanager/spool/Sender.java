@@ -169,6 +169,8 @@ final class Sender {
         try {
             busy = drain.some(run);
             if (run.isFinished()) {
+                run.save();
+                drain.tellDropped(run);
                 runs.remove(run);
                 run.letGo();
             } else if (busy) {

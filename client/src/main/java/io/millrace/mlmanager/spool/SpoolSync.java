@@ -58,6 +58,7 @@ public final class SpoolSync implements AutoCloseable {
             while (drain.some(run)) {
                 run.save();
             }
+            drain.tellDropped(run);
         } catch (MlflowException e) {
             problem = Optional.of(e.sentence());
         }

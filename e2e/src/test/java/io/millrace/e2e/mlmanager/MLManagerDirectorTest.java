@@ -24,9 +24,9 @@ class MLManagerDirectorTest extends ManagerContract {
     }
 
     private static void notYet(ThrowingCallable call) {
-        assertThatThrownBy(call).hasMessageContaining("not available yet").satisfies(e -> assertThat(
-                        ((MlflowException) e).code())
-                .isEqualTo(ErrorCode.NOT_IMPLEMENTED));
+        assertThatThrownBy(call)
+                .hasMessageContaining("not available yet")
+                .satisfies(e -> assertThat(((MlflowException) e).code()).isEqualTo(ErrorCode.NOT_IMPLEMENTED));
     }
 
     @Test

@@ -62,14 +62,15 @@ abstract class ModelsContract extends ManagerContract {
                 .containsEntry("splice.model_name", "net")
                 .containsEntry("millrace.model.scorer", "ready")
                 .containsKey("mlflow.log-model.history");
-        var file = MlModel.parse(
-                new String(manager.retrieveArtifactStream(run, "net/MLmodel"), StandardCharsets.UTF_8));
+        var file =
+                MlModel.parse(new String(manager.retrieveArtifactStream(run, "net/MLmodel"), StandardCharsets.UTF_8));
         assertThat(file.flavors().keySet()).isEqualTo(Set.of("spark", "python_function"));
         assertThat(file.runId()).isEqualTo(run);
         assertThatThrownBy(() -> manager.logSparkModel(PIPELINE, "second")).hasMessageContaining("has the model 'net'");
         try (var other = new MLManager(settings(folder).withoutSpool())) {
             other.setActiveRun(run);
-            assertThatThrownBy(() -> other.logSparkModel(PIPELINE, "third")).hasMessageContaining("has the model 'net'");
+            assertThatThrownBy(() -> other.logSparkModel(PIPELINE, "third"))
+                    .hasMessageContaining("has the model 'net'");
         }
         assertThat(manager.listArtifacts(run)).extracting(FileInfo::path).containsExactly("net");
     }

@@ -60,7 +60,8 @@ class SpoolTest {
             manager.logBatch(List.of(Map.entry("acc", 0.75)), List.of(Map.entry("depth", 3)), List.of());
             manager.startNestedRun("child");
             manager.setTag("nested", "yes");
-            manager.logArtifact(Files.writeString(folder.resolve("a.txt"), "bytes").toString(), "in/a.txt");
+            manager.logArtifact(
+                    Files.writeString(folder.resolve("a.txt"), "bytes").toString(), "in/a.txt");
             Files.writeString(folder.resolve("a.txt"), "changed");
             manager.endRun();
             manager.endRun();
