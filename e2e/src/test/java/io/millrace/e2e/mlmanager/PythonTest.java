@@ -21,10 +21,7 @@ class PythonTest {
 
     @Test
     void pythonPackage_itsOwnTests_pass(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(each -> Files.isExecutable(Path.of(each, "python3"))),
-                "there is no python3: the Python package is not tested");
+        assumePython();
         var output = folder.resolve("output.txt");
         var process = new ProcessBuilder("python3", "-B", "-m", "unittest", "discover", "-v", "-s", "tests", "-t", ".")
                 .directory(Path.of("..", "python").toFile())
@@ -42,6 +39,14 @@ class PythonTest {
         var text = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(running.exitValue()).as(text).isZero();
         assertThat(text).contains("OK").doesNotContain("skipped");
+    }
+
+    /** Says so where there is none. */
+    static void assumePython() {
+        assumeTrue(
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                        .anyMatch(each -> Files.isExecutable(Path.of(each, "python3"))),
+                "there is no python3: the Python package is not tested");
     }
 
     private static String absolute(String classPath) {
