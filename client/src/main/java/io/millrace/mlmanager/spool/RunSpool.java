@@ -259,10 +259,15 @@ final class RunSpool implements OpenRun {
         queue.force();
     }
 
-    /** Whether no entry will come any more, and none waits. */
+    /** Whether the server knows the run. */
+    boolean isKnown() {
+        return progress.serverId().isPresent() || folder.identity().start().isEmpty();
+    }
+
+    /** Whether no entry will come any more, and neither one nor the run itself waits. */
     boolean isFinished() {
         try {
-            return closed && queue.isEmpty();
+            return closed && isKnown() && queue.isEmpty();
         } catch (IOException e) {
             throw INTERNAL_ERROR.error(e, "The spool '%s' cannot be read", folder.path());
         }

@@ -101,9 +101,7 @@ final class Sender {
 
     /** On the caller's thread. False if the server is away, or does not know the run yet. */
     boolean store(RunSpool run, Path file, String path) {
-        boolean known = run.progress().serverId().isPresent()
-                || run.folder().identity().start().isEmpty();
-        if (!link.isUp() || !known) {
+        if (!link.isUp() || !run.isKnown()) {
             return false;
         }
         try {
