@@ -144,7 +144,7 @@ final class PostgresDatabase implements SqlDatabase {
                 .option("password", server.password())
                 .option("driver", "org.postgresql.Driver")
                 .option("fetchsize", PostgresServer.FETCH_SIZE)
-                .option("sessionInitStatement", searchPath())
+                .option("currentSchema", PostgresNames.quoted(schema))
                 .option("dbtable", source)
                 .load();
     }

@@ -15,7 +15,8 @@ final class Postgres {
     }
 
     static PostgresServer server(String password) {
-        return new PostgresServer(CLUSTER.getJdbcUrl("postgres", "postgres"), "postgres", password);
+        return new PostgresServer(
+                CLUSTER.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "postgres", password);
     }
 
     private static EmbeddedPostgres start() {
