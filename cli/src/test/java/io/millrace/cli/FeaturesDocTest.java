@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ class FeaturesDocTest {
         assertThat(tests().keySet()).isSubsetOf(known);
     }
 
-    private static String page(Map<String, TreeSet<String>> tests) throws IOException {
+    private static String page(Map<String, SortedSet<String>> tests) throws IOException {
         var page = new StringBuilder("""
                 # Features of the ML Manager, and their tests
 
@@ -50,13 +51,13 @@ class FeaturesDocTest {
         return page.toString();
     }
 
-    private static String cell(TreeSet<String> tests) {
+    private static String cell(SortedSet<String> tests) {
         return String.join(", ", tests.stream().map(test -> "`" + test + "`").toList());
     }
 
     /** {@code Class.test} by row. */
-    private static Map<String, TreeSet<String>> tests() throws IOException {
-        var tests = new TreeMap<String, TreeSet<String>>();
+    private static Map<String, SortedSet<String>> tests() throws IOException {
+        var tests = new TreeMap<String, SortedSet<String>>();
         for (var file : sources()) {
             var names = ROW.matcher(Files.readString(file));
             var where = String.valueOf(file.getFileName()).replaceFirst("\\.\\w+$", "");
