@@ -109,6 +109,15 @@ class SpoolPolicyTest {
     }
 
     @Test
+    void run_writtenToAfterItsClose_isAnError() {
+        try (var log = Spool.open(settings, nobody)) {
+            var run = log.start(RUN);
+            run.close();
+            raises(ErrorCode.INVALID_STATE, () -> run.write(new Entry.Point("loss", 1, 0, 0)));
+        }
+    }
+
+    @Test
     void folder_inUse_isNotAdopted() throws IOException {
         try (var log = Spool.open(settings, nobody)) {
             log.start(RUN);
