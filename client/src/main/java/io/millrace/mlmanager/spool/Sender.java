@@ -82,7 +82,9 @@ final class Sender {
             done.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             done.complete(null); // a refusal that comes now is noted, for nobody hears it
-            raiseIfFast(DEADLINE_EXCEEDED.error(e, "The server has not answered within %s", settings.patience()));
+            var late = DEADLINE_EXCEEDED.error(e, "The server has not answered within %s", settings.patience());
+            away(late); // or the next call would wait as long
+            raiseIfFast(late);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MlflowException refusal) {
                 throw refusal.copy();
@@ -184,6 +186,11 @@ final class Sender {
                 throw e;
             }
             giveUp(run, e);
+        } catch (RuntimeException e) {
+            giveUp(
+                    run,
+                    INTERNAL_ERROR.error(
+                            e, "The spool '%s' cannot be sent: %s", run.folder().path(), e));
         }
         return busy;
     }
