@@ -2,6 +2,7 @@ import { deleteJson, getJson, patchJson, postJson } from './http';
 import type {
   Lineage,
   ModelVersion,
+  Trial,
   Verification,
   VersionDiff,
   VersionFiles,
@@ -64,6 +65,9 @@ export const versionLineage = ({ name, version }: VersionId, signal?: AbortSigna
 
 export const versionSchema = ({ name, version }: VersionId, signal?: AbortSignal) =>
   getJson<VersionSchema>('millrace/model-versions/schema', { name, version }, signal);
+
+export const tryVersion = ({ name, version }: VersionId, request: string) =>
+  postJson<Trial>('millrace/model-versions/try', { name, version, request });
 
 export async function diffVersions(left: VersionId, right: VersionId, signal?: AbortSignal): Promise<VersionDiff> {
   const reply = await getJson<Omit<VersionDiff, 'differences'> & Partial<VersionDiff>>(

@@ -189,6 +189,22 @@ export interface SchemaField {
   default?: unknown;
 }
 
+export interface FlavorVerdict {
+  flavor: string;
+  engine?: string;
+  /** Why it is not run here; absent when it could be. */
+  refusal?: string;
+}
+
+export interface Trial {
+  flavors?: FlavorVerdict[];
+  /** Reply of a scoring server: JSON text. */
+  predictions?: string;
+  error?: string;
+  load_millis?: number;
+  score_millis?: number;
+}
+
 export interface VersionSchema {
   inputs?: SchemaField[];
   outputs?: SchemaField[];

@@ -91,4 +91,6 @@ export interface ServerInfo {
   store: string;
   caller: { name: string; admin: boolean };
   read_only: boolean;
+  /** Whether versions can be tried on their page. */
+  tries_models?: boolean;
 }

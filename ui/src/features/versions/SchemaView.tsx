@@ -3,6 +3,7 @@ import { Failure } from '../../components/Failure';
 import type { SchemaField, VersionId } from '../../api/registry';
 import { Section } from '../../components/Section';
 import { schema as schemaQuery } from './queries';
+import { engineWords } from './engines';
 import { defaultWords, typeWords } from './schemaText';
 import classes from './Versions.module.css';
 
@@ -20,7 +21,7 @@ export function SchemaView({ version }: { version: VersionId }) {
   const { inputs = [], outputs = [], params = [], flavors = [], message } = schema.data;
   const empty = inputs.length + outputs.length + params.length === 0;
   return (
-    <Section title="Schema" actions={flavors.length > 0 && <span className="quiet">{flavors.join(', ')}</span>}>
+    <Section title="Schema" >
       {empty ? (
         <span className="quiet">
           {message || 'The model was logged without a signature: what it takes and gives is not recorded.'}
@@ -32,7 +33,31 @@ export function SchemaView({ version }: { version: VersionId }) {
           {params.length > 0 && <Fields title="Params" fields={params} withDefault />}
         </div>
       )}
+      {flavors.length > 0 && <Flavors flavors={flavors} />}
     </Section>
+  );
+}
+
+function Flavors({ flavors }: { flavors: readonly string[] }) {
+  return (
+    <div className={`${classes.schema} ${classes.flavors}`}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Flavor</th>
+            <th scope="col">Scored by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {flavors.map(flavor => (
+            <tr key={flavor}>
+              <td>{flavor}</td>
+              <td className="quiet">{engineWords(flavor, flavors)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import { MetricsTable, ParamsTable } from '../runs/RunTables';
 import { useReadOnly } from '../server/queries';
 import { LineageFacts } from './LineageFacts';
 import { SchemaView } from './SchemaView';
+import { TryIt } from './TryIt';
 import { UseIt } from './UseIt';
 import { VersionDetails } from './VersionDetails';
 import classes from '../models/Models.module.css';
@@ -46,6 +47,7 @@ export function VersionOverview({ version, aliases }: VersionOverviewProps) {
         </Section>
         <Comments version={id} />
         <SchemaView version={id} />
+        <TryIt version={id} />
         <UseIt version={id} />
         <RunValues runId={version.run_id} />
       </div>

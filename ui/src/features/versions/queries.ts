@@ -1,4 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
+import { fetchArtifactText } from '../../api/artifacts';
+import { ApiError } from '../../api/http';
 import { diffVersions, getVersion, versionFiles, versionLineage, versionSchema } from '../../api/modelVersions';
 import type { VersionId } from '../../api/registry';
 
@@ -29,6 +31,21 @@ export const schema = ({ name, version: number }: VersionId) =>
   queryOptions({
     queryKey: ['version-files', 'schema', name, number],
     queryFn: ({ signal }) => versionSchema({ name, version: number }, signal),
+    staleTime: 300_000,
+  });
+
+/** The request that the model was logged with; null when it has none. */
+export const example = (id: VersionId) =>
+  queryOptions({
+    queryKey: ['version-files', 'example', id.name, id.version],
+    queryFn: async ({ signal }) => {
+      try {
+        return await fetchArtifactText(id, 'serving_input_example.json', signal);
+      } catch (error) {
+        if (error instanceof ApiError && error.status < 500 && error.status > 0) return null;
+        throw error;
+      }
+    },
     staleTime: 300_000,
   });
 

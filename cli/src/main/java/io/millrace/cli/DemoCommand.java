@@ -4,7 +4,9 @@ import static io.millrace.protocol.ErrorCode.INVALID_STATE;
 
 import io.millrace.server.app.Server;
 import io.millrace.server.app.ServerConfig;
+import io.millrace.server.trial.TrialConfig;
 import io.millrace.web.WebConfig;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,8 +47,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        var server =
-                Server.start(ServerConfig.in(directory.toAbsolutePath(), WebConfig.local(port)), Clock.systemUTC());
+        // The demo's models are its own.
+        var config = ServerConfig.in(directory.toAbsolutePath(), WebConfig.local(port))
+                .withTrials(TrialConfig.running(Distribution.found().trial()));
+        var server = Server.start(config, Clock.systemUTC());
         var address = "http://127.0.0.1:" + server.port();
         out.println("Server at " + address + ", data in " + directory.toAbsolutePath());
         out.flush();
@@ -76,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--sun-misc-unsafe-memory-access=allow", // protobuf, in ONNX export
                 "-XX:+UseSerialGC",
                 "-cp",
-                jars + "/*",
+                jars + "/*" + File.pathSeparator + Path.of(home, "lib", "engines", "tribuo", "*"),
                 "io.millrace.examples.DemoTraining",
                 address);
         try {

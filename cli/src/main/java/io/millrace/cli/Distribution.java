@@ -2,12 +2,14 @@ package io.millrace.cli;
 
 import static io.millrace.protocol.ErrorCode.INVALID_STATE;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +71,28 @@ record Distribution(Path home) {
             return List.of();
         }
         return jarsIn(folder);
+    }
+
+    /** Command of a process that scores one request with the model whose folder is added to it. */
+    List<String> trial() {
+        var jars = new StringJoiner(File.pathSeparator);
+        jars.add(home.resolve("lib/*").toString())
+                .add(home.resolve("lib/scoring/*").toString());
+        try (var engines = Files.list(home.resolve("lib/engines"))) {
+            engines.sorted().forEach(engine -> jars.add(engine.resolve("*").toString()));
+        } catch (IOException e) {
+            throw INVALID_STATE.error(e, "The engines in '%s' cannot be read", home.resolve("lib"));
+        }
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                java,
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                jars.toString(),
+                "io.millrace.serving.Trial");
     }
 
     private static List<Path> jarsIn(Path folder) {

@@ -4,6 +4,7 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.server.app.ServerConfig;
 import io.millrace.server.app.ServerConfig.Mode;
+import io.millrace.server.trial.TrialConfig;
 import io.millrace.web.RequestLog;
 import io.millrace.web.WebConfig;
 import java.net.InetAddress;
@@ -112,6 +113,14 @@ final class ServerOptions {
                     + " reach it may do everything.")
     boolean allowRemote;
 
+    @Option(
+            names = "--try-models",
+            defaultValue = "${env:MILLRACE_TRY_MODELS:-false}",
+            description =
+                    "Let people score single requests on the page of a model version. A process of its own does it, but"
+                            + " a model may bring code, which runs as the user of this server: only where all models are trusted.")
+    boolean tryModels;
+
     @Mixin
     final WebhookOptions webhooks = new WebhookOptions();
 
@@ -163,7 +172,8 @@ final class ServerOptions {
                 present(allowedArtifactRoots),
                 modelSourcePattern,
                 web(),
-                webhooks.config());
+                webhooks.config(),
+                tryModels ? TrialConfig.running(Distribution.found().trial()) : TrialConfig.OFF);
     }
 
     private WebConfig web() {

@@ -5,6 +5,8 @@ import io.millrace.protocol.registry.DiffModelVersions;
 import io.millrace.protocol.registry.DiffModelVersionsResponse;
 import io.millrace.protocol.registry.GetModelVersion;
 import io.millrace.protocol.registry.ListVersionArtifacts;
+import io.millrace.protocol.registry.TryModelVersion;
+import io.millrace.protocol.registry.TryModelVersionResponse;
 import io.millrace.protocol.registry.VerifyFilesResponse;
 import io.millrace.protocol.registry.VersionFilesResponse;
 import io.millrace.protocol.registry.VersionLineage;
@@ -28,6 +30,14 @@ interface VersionFileCalls extends Calls {
                         MILLRACE + "model-versions/verify",
                         new GetModelVersion(name, version),
                         VerifyFilesResponse.class);
+    }
+
+    /**
+     * Has a process beside the server score one request, where the server allows it ({@code --try-models}); otherwise {@code
+     * PERMISSION_DENIED}. What is wrong with model or request is in the response.
+     */
+    default TryModelVersionResponse tryModelVersion(TryModelVersion request) {
+        return transport().post(MILLRACE + "model-versions/try", request, TryModelVersionResponse.class);
     }
 
     /** What differs between two versions: signature, flavors, params, metrics, tags, files. */

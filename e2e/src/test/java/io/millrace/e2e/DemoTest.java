@@ -3,12 +3,16 @@ package io.millrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.client.MlflowClient;
+import io.millrace.protocol.registry.CreateModelVersion;
+import io.millrace.protocol.registry.FlavorVerdict;
+import io.millrace.protocol.registry.TryModelVersion;
 import io.millrace.protocol.tracking.FileInfo;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Run;
 import io.millrace.protocol.tracking.RunStatus;
 import io.millrace.protocol.tracking.Tag;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demo trains and goes; a server on what it left behind has everything. */
 class DemoTest {
@@ -42,7 +48,7 @@ class DemoTest {
         var demo = new Command().in(folder).run("demo", "--exit", "--data-dir", data.toString(), "--port", "0");
         assertThat(demo.status()).as(demo.err()).isZero();
         assertThat(demo.out()).contains("Server at http://127.0.0.1:", "accuracy");
-        server = MillraceProcess.server(data);
+        server = MillraceProcess.server(data, "--try-models");
         var official = new Command()
                 .in(folder)
                 .example(
@@ -108,6 +114,30 @@ class DemoTest {
         assertThat(files.resolve("model/model.onnx")).isNotEmptyFile();
         assertThat(files.resolve("model/MLmodel")).content().contains("flavors:", "onnx", "signature:");
         assertThat(artifacts.list()).extracting(FileInfo::path).contains("predictions.csv", "reports");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"random forest, tribuo, diagnosis", "'learning rate 0.2, batch 8', onnx, probabilities"})
+    void models_triedWithTheirExample_answer(String name, String flavor, String output) throws IOException {
+        var run = named(name).info();
+        var model = "tried-" + flavor;
+        client.getOrCreateRegisteredModel(model);
+        var version = client.createModelVersion(new CreateModelVersion(
+                        model, "runs:/" + run.runId() + "/model", run.runId(), List.of(), null, null, null))
+                .version();
+        String example;
+        try (var file = client.openModelVersionFile(model, version, "serving_input_example.json")) {
+            example = new String(file.content().readAllBytes(), StandardCharsets.UTF_8);
+        }
+        var tried = client.tryModelVersion(new TryModelVersion(model, version, example));
+        assertThat(tried.error()).isNull();
+        assertThat(tried.predictions()).contains("\"predictions\"", output);
+        assertThat(tried.flavors())
+                .first()
+                .isEqualTo(new FlavorVerdict(flavor, tried.flavors().getFirst().engine(), null));
+        assertThat(client.tryModelVersion(new TryModelVersion(model, version, "{\"inputs\": 1"))
+                        .error())
+                .isNotBlank();
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class DemoTraining {
             var best = Collections.min(
                     results,
                     Comparator.comparingDouble(each -> each.trained().quality().logLoss()));
-            log.model(parent, best.trained(), split.training().features());
+            log.model(parent, best.trained(), split.test());
             return results.stream().map(Result::outcome).toList();
         });
     }
@@ -113,7 +113,7 @@ public final class DemoTraining {
             log.params(run, learner.params());
             log.inputs(run, split);
             var trained = TrainedModel.of(learner, split);
-            log.model(run, trained, split.training().features());
+            log.model(run, trained, split.test());
             double accuracy = trained.quality().accuracy();
             var told = name.equals(learner.title()) ? name : learner.title() + ", " + name;
             progress.accept(String.format(Locale.ROOT, "%s: accuracy %.3f", told, accuracy));

@@ -67,12 +67,10 @@ final class RunLog {
     }
 
     /** Metrics, model, picture and reports. */
-    void model(RunInfo run, TrainedModel trained, List<String> features) {
+    void model(RunInfo run, TrainedModel trained, BreastCancerData test) {
         client.logMetrics(run.runId(), trained.metrics());
+        Scratch.with(folder -> client.logModel(run.runId(), new ModelFiles(folder).of(trained, test)));
         var artifacts = client.artifacts(run);
-        var model = ModelFiles.of(run.runId(), trained, features);
-        model.files().forEach((path, bytes) -> artifacts.log(Payload.of(bytes), ModelFiles.FOLDER + "/" + path));
-        client.logModel(run.runId(), model.modelJson());
         var title = "Confusion matrix: " + trained.learner().title();
         ConfusionMatrixImage.of(title, trained.quality())
                 .ifPresent(png -> artifacts.log(Payload.of(png), "plots/confusion-matrix.png"));

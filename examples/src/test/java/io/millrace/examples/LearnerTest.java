@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import io.millrace.models.DataType;
+import io.millrace.models.Field;
 import io.millrace.protocol.tracking.Metric;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tribuo.Model;
@@ -72,26 +76,30 @@ class LearnerTest {
     }
 
     @Test
-    void files_ofLinearModel_areOnnxWithSignature() {
+    void files_ofLinearModel_areOnnxWithSignatureAndExample(@TempDir Path folder) {
         var trained = TrainedModel.of(new LogisticRegression(0.05, 32, 5), split);
-        var model = ModelFiles.of("r1", trained, split.test().features());
-        assertThat(model.files()).containsOnlyKeys("model.onnx", "requirements.txt", "MLmodel");
-        assertThat(model.files().get("model.onnx")).hasSizeGreaterThan(1000);
-        assertThat(new String(model.files().get("MLmodel"), StandardCharsets.UTF_8))
-                .contains("  onnx:\n    data: model.onnx\n", "run_id: r1\n", "utc_time_created: '20")
-                .contains("inputs: '[{\"type\":\"double\",\"name\":\"mean_radius\",\"required\":true},");
-        assertThat(model.modelJson())
-                .contains("\"artifact_path\":\"model\"", "\"run_id\":\"r1\"", "\"flavors\":{\"onnx\"");
+        var spec = new ModelFiles(folder).of(trained, split.test());
+        assertThat(folder.resolve("model.onnx")).isNotEmptyFile();
+        assertThat(spec.description().flavors()).containsOnlyKeys("onnx");
+        assertThat(spec.python()).isNotNull();
+        var signature = Objects.requireNonNull(spec.description().signature());
+        assertThat(signature.inputs())
+                .hasSize(30)
+                .first()
+                .isEqualTo(Field.column("mean_radius", DataType.Scalar.DOUBLE));
+        assertThat(signature.outputs()).containsExactly(new Field.Tensor("probabilities", "float32", List.of(-1L, 2L)));
+        assertThat(Objects.requireNonNull(spec.example()).toServingJson()).contains("dataframe_split", "mean_radius");
     }
 
     @Test
-    void files_ofForest_areTribuosOwn() throws IOException {
+    void files_ofForest_areTribuosOwn(@TempDir Path folder) throws IOException {
         var trained = TrainedModel.of(new RandomForest(10, 6, 0.3f), split);
-        var model = ModelFiles.of("r1", trained, split.test().features());
-        assertThat(model.files()).containsOnlyKeys("model.tribuo", "MLmodel");
-        var bytes = Objects.requireNonNull(model.files().get("model.tribuo"));
-        assertThat(Model.deserializeFromStream(new ByteArrayInputStream(bytes)).getClass())
-                .isEqualTo(trained.model().getClass());
+        var spec = new ModelFiles(folder).of(trained, split.test());
+        assertThat(spec.description().flavors()).containsOnlyKeys("tribuo");
+        try (var file = Files.newInputStream(folder.resolve("model.tribuo"))) {
+            assertThat(Model.deserializeFromStream(file).getClass())
+                    .isEqualTo(trained.model().getClass());
+        }
     }
 
     @Test

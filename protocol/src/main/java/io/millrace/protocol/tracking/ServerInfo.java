@@ -10,9 +10,10 @@ import io.millrace.protocol.Required;
  * @param store {@code sqlite} or {@code postgresql}
  * @param caller who the server takes the caller for
  * @param readOnly whether writes are refused
+ * @param triesModels whether model versions can be tried
  */
 @Json(naming = Json.Naming.LowerUnderscore)
-public record ServerInfo(String version, String store, Caller caller, boolean readOnly) {
+public record ServerInfo(String version, String store, Caller caller, boolean readOnly, boolean triesModels) {
     public ServerInfo {
         version = Required.field(version, "version");
         store = Required.field(store, "store");

@@ -23,15 +23,23 @@ public final class AdminApi {
     private final Database database;
     private final PrometheusMeterRegistry metrics;
     private final Runnable artifactCheck;
+    private final boolean triesModels;
     private final Access access;
 
     /**
      * @param artifactCheck raises an error unless the artifact store can be written
+     * @param triesModels whether model versions can be tried
      */
-    public AdminApi(Database database, PrometheusMeterRegistry metrics, Runnable artifactCheck, Access access) {
+    public AdminApi(
+            Database database,
+            PrometheusMeterRegistry metrics,
+            Runnable artifactCheck,
+            boolean triesModels,
+            Access access) {
         this.database = database;
         this.metrics = metrics;
         this.artifactCheck = artifactCheck;
+        this.triesModels = triesModels;
         this.access = access;
     }
 
@@ -83,6 +91,7 @@ public final class AdminApi {
     }
 
     private void info(Exchange exchange) {
-        exchange.sendJson(new ServerInfo(Version.MILLRACE, database.dialect().id(), exchange.caller(), false));
+        exchange.sendJson(
+                new ServerInfo(Version.MILLRACE, database.dialect().id(), exchange.caller(), false, triesModels));
     }
 }

@@ -39,6 +39,8 @@ import io.millrace.server.tracking.MetricApi;
 import io.millrace.server.tracking.RunTableApi;
 import io.millrace.server.tracking.Tracking;
 import io.millrace.server.tracking.TrackingApi;
+import io.millrace.server.trial.TrialApi;
+import io.millrace.server.trial.Trials;
 import io.millrace.web.CallerSource;
 import io.millrace.web.Routes;
 import io.millrace.web.WebServer;
@@ -134,7 +136,12 @@ public final class Server implements AutoCloseable {
         var pages = routes.under(config.staticPrefix());
         var ajaxPrefix = config.staticPrefix() + AJAX;
         var api = routes.under(API, ajaxPrefix);
-        new AdminApi(parts.database, parts.metrics, parts.writes.artifacts()::check, parts.access)
+        new AdminApi(
+                        parts.database,
+                        parts.metrics,
+                        parts.writes.artifacts()::check,
+                        config.trials().on(),
+                        parts.access)
                 .register(routes, api);
 
         var rpc = config.mode() == Mode.ARTIFACTS_ONLY ? api.closed("This server only serves artifacts") : api;
@@ -149,6 +156,7 @@ public final class Server implements AutoCloseable {
         new GovernanceApi(parts.registry, parts.access).register(rpc);
         new RegistryApi(parts.registry, parts.access).register(rpc);
         new VersionFileApi(parts.files, new Lineage(parts.files, parts.tracking), parts.access).register(rpc, pages);
+        new TrialApi(new Trials(config.trials(), parts.files), parts.access).register(rpc);
         new RunArtifactApi(parts.tracking, parts.writes, parts.access).register(rpc, ajax, pages);
 
         var proxy = config.mode() == Mode.NO_ARTIFACTS ? api.closed("This server does not serve artifacts") : api;

@@ -1,6 +1,7 @@
 package io.millrace.server.app;
 
 import io.millrace.server.events.WebhookConfig;
+import io.millrace.server.trial.TrialConfig;
 import io.millrace.web.WebConfig;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param modelSourcePattern regular expression that the sources of model versions must contain; empty: any source
  * @param web the HTTP side
  * @param webhooks how webhooks are called
+ * @param trials whether and how model versions can be tried
  */
 public record ServerConfig(
         String backendStoreUri,
@@ -27,7 +29,8 @@ public record ServerConfig(
         List<String> allowedArtifactRoots,
         String modelSourcePattern,
         WebConfig web,
-        WebhookConfig webhooks) {
+        WebhookConfig webhooks,
+        TrialConfig trials) {
     /** Which parts of a server answer; the others say 503. */
     public enum Mode {
         /** Everything. */
@@ -45,7 +48,7 @@ public record ServerConfig(
         }
     }
 
-    /** Without a rule about the sources of model versions, and with the usual limits of webhooks. */
+    /** Without a rule about the sources of model versions, with the usual limits of webhooks, and without trying models. */
     public ServerConfig(
             String backendStoreUri,
             String artifactsDestination,
@@ -63,20 +66,26 @@ public record ServerConfig(
                 allowedArtifactRoots,
                 "",
                 web,
-                WebhookConfig.DEFAULT);
+                WebhookConfig.DEFAULT,
+                TrialConfig.OFF);
     }
 
     /** The same server with other limits of webhooks. */
     public ServerConfig withWebhooks(WebhookConfig other) {
-        return with(modelSourcePattern, other);
+        return with(modelSourcePattern, other, trials);
     }
 
     /** The same server with a rule about the sources of model versions. */
     public ServerConfig withModelSourcePattern(String pattern) {
-        return with(pattern, webhooks);
+        return with(pattern, webhooks, trials);
     }
 
-    private ServerConfig with(String pattern, WebhookConfig limits) {
+    /** The same server that tries models so. */
+    public ServerConfig withTrials(TrialConfig other) {
+        return with(modelSourcePattern, webhooks, other);
+    }
+
+    private ServerConfig with(String pattern, WebhookConfig limits, TrialConfig tries) {
         return new ServerConfig(
                 backendStoreUri,
                 artifactsDestination,
@@ -86,7 +95,8 @@ public record ServerConfig(
                 allowedArtifactRoots,
                 pattern,
                 web,
-                limits);
+                limits,
+                tries);
     }
 
     /** A server that keeps everything below one directory. */

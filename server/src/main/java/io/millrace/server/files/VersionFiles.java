@@ -16,6 +16,7 @@ import io.millrace.server.registry.ModelVersions;
 import io.millrace.server.registry.RegistryRules;
 import io.millrace.server.tracking.Rules;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,15 @@ public final class VersionFiles {
     /** Where the files are; a location that the server does not open raises {@code INVALID_PARAMETER_VALUE}. */
     Place place(VersionFolder folder) {
         return places.open(folder);
+    }
+
+    /**
+     * Copies the files to an empty folder of this machine.
+     *
+     * @param maxBytes more raise {@code INVALID_PARAMETER_VALUE}
+     */
+    public void copy(String name, String version, Path target, long maxBytes) throws IOException {
+        new FolderCopy(target, maxBytes).of(places.open(folder(name, version)));
     }
 
     /** Reads all files again, and compares them with what was recorded. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.server.trial;
+
+import org.jspecify.annotations.NullMarked;
