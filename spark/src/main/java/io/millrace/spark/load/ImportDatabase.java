@@ -1,0 +1,17 @@
+package io.millrace.spark.load;
+
+import io.millrace.spark.data.TableName;
+import io.millrace.spark.data.TableSpec;
+import io.millrace.spark.data.TableState;
+
+/** A database that takes imports. */
+public interface ImportDatabase {
+    boolean exists(TableName table);
+
+    /** The table as it is now; fails if there is none. */
+    TableState state(TableName table);
+
+    void create(TableSpec spec);
+
+    ImportResult importData(ImportRequest request, ImportMode mode, TableName table);
+}

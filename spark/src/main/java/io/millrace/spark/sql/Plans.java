@@ -1,0 +1,111 @@
+package io.millrace.spark.sql;
+
+import io.millrace.spark.data.SqlState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractPartialFunction;
+
+/** Statements as Spark's own parser reads them, before their names are looked up. The one room that touches Spark's plans. */
+final class Plans {
+    private Plans() {}
+
+    /** {@code INSERT INTO table [(columns)] query}. */
+    record Insert(List<String> table, List<String> columns, Dataset<Row> rows) {}
+
+    /** The parts of a plain INSERT; empty for other statements, and for one that overwrites or names partitions. */
+    static Optional<Insert> insert(SparkSession spark, String sql) {
+        var plan = parse(spark, sql);
+        if (!(plan instanceof InsertIntoStatement insert)
+                || insert.overwrite()
+                || !insert.partitionSpec().isEmpty()
+                || !(insert.table() instanceof UnresolvedRelation table)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Insert(
+                CollectionConverters.asJava(table.multipartIdentifier()),
+                CollectionConverters.asJava(insert.userSpecifiedCols()),
+                rows(spark, insert.query())));
+    }
+
+    /** The query with each of its tables at this version. */
+    static Dataset<Row> atVersion(SparkSession spark, String sql, long version) {
+        return travelled(spark, sql, Option.empty(), Option.apply(String.valueOf(version)));
+    }
+
+    /** The query with each of its tables as it was at this moment. */
+    static Dataset<Row> atTime(SparkSession spark, String sql, String timestamp) {
+        return travelled(spark, sql, Option.apply(Literal.create(timestamp, DataTypes.StringType)), Option.empty());
+    }
+
+    private static Dataset<Row> travelled(
+            SparkSession spark, String sql, Option<Expression> time, Option<String> version) {
+        var plan = parse(spark, sql);
+        var named = namesOfWith(plan);
+        var travelled = plan.transformUpWithSubqueries(new AbstractPartialFunction<>() {
+            @Override
+            public boolean isDefinedAt(LogicalPlan node) {
+                return node instanceof UnresolvedRelation relation
+                        && !(relation.multipartIdentifier().size() == 1
+                                && named.contains(relation.multipartIdentifier().head()));
+            }
+
+            @Override
+            public <A extends LogicalPlan, B> B applyOrElse(A node, scala.Function1<A, B> otherwise) {
+                return isDefinedAt(node) ? cast(new RelationTimeTravel(node, time, version)) : otherwise.apply(node);
+            }
+        });
+        return rows(spark, travelled);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <B> B cast(LogicalPlan plan) {
+        return (B) plan;
+    }
+
+    /** Names that {@code WITH} gives to queries: they are no tables. */
+    private static Set<String> namesOfWith(LogicalPlan plan) {
+        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        collectNames(plan, names);
+        return names;
+    }
+
+    private static void collectNames(LogicalPlan plan, Set<String> names) {
+        if (plan instanceof UnresolvedWith with) {
+            CollectionConverters.asJava(with.cteRelations()).forEach(relation -> names.add(relation._1()));
+        }
+        CollectionConverters.asJava(plan.children()).forEach(child -> collectNames(child, names));
+        CollectionConverters.asJava(plan.innerChildren()).forEach(child -> {
+            if (child instanceof LogicalPlan inner) {
+                collectNames(inner, names);
+            }
+        });
+    }
+
+    private static LogicalPlan parse(SparkSession spark, String sql) {
+        try {
+            return spark.sessionState().sqlParser().parsePlan(sql);
+        } catch (ParseException e) {
+            throw SqlState.SYNTAX.error(e, "Spark cannot read: %s", sql);
+        }
+    }
+
+    private static Dataset<Row> rows(SparkSession spark, LogicalPlan plan) {
+        return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, plan);
+    }
+}
