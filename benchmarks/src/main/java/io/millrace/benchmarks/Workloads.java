@@ -5,6 +5,7 @@ import io.millrace.benchmarks.limits.GroupCommit;
 import io.millrace.benchmarks.workloads.Artifacts;
 import io.millrace.benchmarks.workloads.LogBatches;
 import io.millrace.benchmarks.workloads.LogMetrics;
+import io.millrace.benchmarks.workloads.ManagerMetrics;
 import io.millrace.benchmarks.workloads.MetricHistories;
 import io.millrace.benchmarks.workloads.Registry;
 import io.millrace.benchmarks.workloads.RunSearches;
@@ -23,6 +24,7 @@ final class Workloads {
             new GroupCommit(),
             new LogMetrics(),
             new LogBatches(),
+            new ManagerMetrics(),
             new RunSearches(),
             new MetricHistories(),
             new Registry(),

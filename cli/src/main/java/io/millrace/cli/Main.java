@@ -54,6 +54,7 @@ public final class Main implements Runnable {
         commands.put("runs", RunsCommand::new);
         commands.put("artifacts", ArtifactsCommand::new);
         commands.put("models", ModelsCommand::new);
+        commands.put("sync", SyncCommand::new);
         commands.put("serve", () -> new ServeCommand()); // a reference would load what a tracking server does not have
         commands.put("predict", () -> new PredictCommand());
         commands.put("doctor", DoctorCommand::new);

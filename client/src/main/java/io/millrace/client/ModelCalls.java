@@ -4,7 +4,6 @@ import io.millrace.artifacts.ArtifactPath;
 import io.millrace.models.MlModel;
 import io.millrace.models.ModelResolver;
 import io.millrace.models.ModelUri;
-import io.millrace.protocol.json.Json;
 import io.millrace.protocol.tracking.CreateLoggedModel;
 import io.millrace.protocol.tracking.FinalizeLoggedModel;
 import io.millrace.protocol.tracking.LogOutputs;
@@ -12,11 +11,7 @@ import io.millrace.protocol.tracking.LoggedModelInfo;
 import io.millrace.protocol.tracking.LoggedModelStatus;
 import io.millrace.protocol.tracking.ModelOutput;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Whole models: logged and brought back. */
 interface ModelCalls extends ArtifactCalls, RunCalls, LogCalls, LoggedModelCalls {
@@ -71,10 +66,9 @@ interface ModelCalls extends ArtifactCalls, RunCalls, LogCalls, LoggedModelCalls
 
     private ModelUri logBelowRun(String runId, ModelSpec spec, ModelFiles files) {
         var path = ArtifactPath.of(spec.name());
-        var uuid = UUID.randomUUID().toString().replace("-", "");
-        var described = files.describe(path.toString(), runId, null, uuid);
+        var described = files.describe(path.toString(), runId, null, RunModel.newUuid());
         write(artifacts(runId), path.toString(), spec, files, described);
-        logModel(runId, Json.writeText(summary(described)));
+        logModel(runId, RunModel.summary(described));
         return new ModelUri.RunFiles(runId, path);
     }
 
@@ -87,22 +81,5 @@ interface ModelCalls extends ArtifactCalls, RunCalls, LogCalls, LoggedModelCalls
                 .forEach((path, text) ->
                         target.logText(text, folder.resolve(path).toString()));
         target.logText(described.toYaml(), folder.resolve(MlModel.FILE_NAME).toString());
-    }
-
-    /** What MLflow 2 keeps in the run's tag {@code mlflow.log-model.history}. */
-    private static Map<String, @Nullable Object> summary(MlModel model) {
-        var flavors = new LinkedHashMap<String, @Nullable Object>();
-        model.flavors().forEach((name, settings) -> {
-            var brief = new LinkedHashMap<>(settings);
-            brief.remove("config");
-            flavors.put(name, brief);
-        });
-        var summary = new LinkedHashMap<String, @Nullable Object>();
-        summary.put("run_id", model.runId());
-        summary.put("artifact_path", model.artifactPath());
-        summary.put("utc_time_created", model.utcTimeCreated());
-        summary.put("flavors", flavors);
-        summary.put("model_uuid", model.modelUuid());
-        return summary;
     }
 }

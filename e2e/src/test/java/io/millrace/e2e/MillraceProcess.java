@@ -40,9 +40,22 @@ public final class MillraceProcess implements AutoCloseable {
         return start(directory, Map.of(), arguments);
     }
 
+    /** As {@link #server}, on a port that must be free. */
+    public static MillraceProcess server(Path directory, int port) {
+        var store = "sqlite:///" + directory.resolve("millrace.db");
+        var artifacts = directory.resolve("artifacts").toString();
+        return start(
+                directory, Map.of(), List.of("--backend-store-uri", store, "--artifacts-destination", artifacts), port);
+    }
+
     /** A server on a free port with these flags and variables only, up when this returns. */
     public static MillraceProcess start(Path directory, Map<String, String> environment, List<String> flags) {
-        var arguments = new ArrayList<>(List.of("server", "--port", "0"));
+        return start(directory, environment, flags, 0);
+    }
+
+    private static MillraceProcess start(
+            Path directory, Map<String, String> environment, List<String> flags, int port) {
+        var arguments = new ArrayList<>(List.of("server", "--port", Integer.toString(port)));
         arguments.addAll(flags);
         var server = new MillraceProcess(
                 Distribution.millrace(environment, arguments).directory(directory.toFile()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.mlmanager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.mlmanager.spool;
+
+import org.jspecify.annotations.NullMarked;
