@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.evaluate;
+
+import org.jspecify.annotations.NullMarked;

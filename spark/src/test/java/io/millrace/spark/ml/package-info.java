@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.ml;
+
+import org.jspecify.annotations.NullMarked;
