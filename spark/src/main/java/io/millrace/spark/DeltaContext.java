@@ -4,6 +4,7 @@ import io.millrace.spark.data.Changes;
 import io.millrace.spark.data.History;
 import io.millrace.spark.data.SqlState;
 import io.millrace.spark.data.Tables;
+import io.millrace.spark.data.Warehouse;
 import io.millrace.spark.load.GuidedImport;
 import io.millrace.spark.load.ImportOptions;
 import io.millrace.spark.load.ImportResult;
@@ -45,6 +46,7 @@ final class DeltaContext implements DataContext {
         }
         History.sign(spark, user());
         Procedures.register(spark);
+        new Warehouse(spark).attach();
         return new DeltaContext(spark);
     }
 

@@ -36,7 +36,9 @@ public final class LocalSpark {
 
     private static Path root() {
         try {
-            return Files.createDirectories(Path.of("target", "spark-tests").toAbsolutePath());
+            var tests = Files.createDirectories(Path.of("target", "spark-tests").toAbsolutePath());
+            // New for each JVM: tables of an earlier one would be found again.
+            return Files.createTempDirectory(tests, "jvm");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

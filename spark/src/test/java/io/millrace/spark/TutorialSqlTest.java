@@ -19,36 +19,34 @@ class TutorialSqlTest {
 
             create table cc_fraud.cc_fraud_data (
                 time_offset integer,
-            %s
+            $COLUMNS
                 amount decimal(10,2),
                 class_result int
             );
-            """.formatted(
+            """.replace(
+            "$COLUMNS",
             IntStream.rangeClosed(1, 28).mapToObj(i -> "    v" + i + " double,").collect(Collectors.joining("\n")));
     private static final String IMPORT = """
             call SYSCS_UTIL.IMPORT_DATA (
                  'cc_fraud',
                  'cc_fraud_data',
                  null,
-                 '%s',
+                 '$FILE',
                  ',',
                  null,
                  null,
                  null,
                  null,
                  100000,
-                 '%s',
+                 '$BAD',
                  null,
                  null);
             """;
 
-    @TempDir
-    Path folder;
-
     private final DataContext context = DataTables.context();
 
     @Test
-    void row18_row19_row22_row23_tutorialStatements_runUnchanged() throws Exception {
+    void row18_row19_row22_row23_tutorialStatements_runUnchanged(@TempDir Path folder) throws Exception {
         var csv = DataTables.file(
                 folder,
                 "creditcard.csv",
@@ -59,7 +57,8 @@ class TutorialSqlTest {
         var bad = Files.createDirectory(folder.resolve("bad"));
 
         context.execute(CREATE);
-        var result = context.df(IMPORT.formatted(csv, bad)).head();
+        var result = context.df(IMPORT.replace("$FILE", csv.toString()).replace("$BAD", bad.toString()))
+                .head();
 
         assertThat(result.<Long>getAs("rowsImported")).isEqualTo(3);
         assertThat(result.<Long>getAs("failedRows")).isEqualTo(1);

@@ -10,9 +10,11 @@ import org.apache.spark.sql.SparkSession;
 /** Schemas and tables: made, found and dropped. */
 public final class Tables {
     private final SparkSession spark;
+    private final Warehouse warehouse;
 
     public Tables(SparkSession spark) {
         this.spark = spark;
+        this.warehouse = new Warehouse(spark);
     }
 
     /** A table's name, in the current schema unless it says another. */
@@ -90,6 +92,7 @@ public final class Tables {
     public void dropIfExists(TableName name) {
         if (exists(name)) {
             spark.sql("DROP TABLE " + name.quoted());
+            warehouse.forget(name);
         }
     }
 

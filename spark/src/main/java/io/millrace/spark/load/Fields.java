@@ -2,7 +2,6 @@ package io.millrace.spark.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,9 +16,9 @@ final class Fields {
     private int count;
     private boolean open;
 
-    Fields(String delimiter, Optional<Character> quote) {
+    Fields(String delimiter, String quote) {
         this.delimiter = delimiter.getBytes(StandardCharsets.UTF_8);
-        this.quote = quote.map(c -> (int) c).orElse(-1);
+        this.quote = quote.isEmpty() ? -1 : quote.charAt(0);
     }
 
     /** Cuts the bytes from {@code start} to before {@code end}. */

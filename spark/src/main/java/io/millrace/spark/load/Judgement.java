@@ -41,9 +41,10 @@ public final class Judgement {
     public static Judgement of(Dataset<Row> rows, TableState table, Optional<Dataset<Row>> present) {
         var key = table.key();
         var reasons = new ArrayList<Column>();
+        // As Delta has it: a condition that is NULL is not met.
         table.checks()
                 .forEach((name, condition) -> reasons.add(when(
-                        not(coalesce(expr(condition), lit(true))),
+                        not(coalesce(expr(condition), lit(false))),
                         reason(SqlState.CHECK_VIOLATED, "check constraint " + name + " is violated"))));
         var judged = rows;
         if (!key.isEmpty()) {

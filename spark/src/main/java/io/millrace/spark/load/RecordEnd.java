@@ -15,7 +15,7 @@ final class RecordEnd {
 
     RecordEnd(TextFormat format) {
         this.oneLine = format.oneLine() || format.quote().isEmpty();
-        this.quote = format.quote().map(c -> (int) c).orElse(-1);
+        this.quote = format.quote().isEmpty() ? -1 : format.quote().charAt(0);
         this.delimiter = format.delimiter().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -5,38 +5,31 @@ import io.millrace.spark.data.SqlState;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How records are written in a file.
  *
  * @param delimiter what stands between fields, in UTF-8
- * @param quote what stands around fields; absent where fields are never quoted. One byte in UTF-8
+ * @param quote what stands around fields, one ASCII character; empty where fields are never quoted
  * @param formats of timestamps, dates and times
  * @param oneLine whether each line is a record; else a quoted field may span lines
  * @param headerLines how many lines at the start of each file are none of its records
  */
 public record TextFormat(
-        String delimiter,
-        Optional<Character> quote,
-        TimeFormats formats,
-        boolean oneLine,
-        String charsetName,
-        int headerLines)
+        String delimiter, String quote, TimeFormats formats, boolean oneLine, String charsetName, int headerLines)
         implements Serializable {
     public static final TextFormat DEFAULT =
-            new TextFormat(",", Optional.of('"'), TimeFormats.DEFAULT, true, StandardCharsets.UTF_8.name(), 0);
+            new TextFormat(",", "\"", TimeFormats.DEFAULT, true, StandardCharsets.UTF_8.name(), 0);
 
     public TextFormat {
         if (delimiter.length() != 1 || "\r\n".contains(delimiter)) {
             throw SqlState.BAD_DELIMITER.error("The column delimiter must be one character, not '%s'.", delimiter);
         }
-        if (quote.isPresent() && quote.get() > 127) {
-            throw SqlState.BAD_DELIMITER.error(
-                    "The character delimiter must be an ASCII character, not '%s'.", quote.get());
+        if (quote.length() > 1 || (!quote.isEmpty() && quote.charAt(0) > 127)) {
+            throw SqlState.BAD_DELIMITER.error("The character delimiter must be an ASCII character, not '%s'.", quote);
         }
-        if (quote.isPresent() && delimiter.charAt(0) == quote.get()) {
+        if (delimiter.equals(quote)) {
             throw SqlState.SAME_DELIMITERS.error("The column and the character delimiter are both '%s'.", delimiter);
         }
         checkedCharset(charsetName);
@@ -48,9 +41,7 @@ public record TextFormat(
      */
     public static TextFormat of(@Nullable String delimiter, @Nullable String quote) {
         var none = quote != null && quote.equals("\\0");
-        var quoting = none
-                ? Optional.<Character>empty()
-                : Optional.of(unescaped(quote, "\"").charAt(0));
+        var quoting = none ? "" : unescaped(quote, "\"");
         return new TextFormat(
                 unescaped(delimiter, ","), quoting, TimeFormats.DEFAULT, true, StandardCharsets.UTF_8.name(), 0);
     }

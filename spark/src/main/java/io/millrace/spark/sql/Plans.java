@@ -3,11 +3,10 @@ package io.millrace.spark.sql;
 import io.millrace.spark.data.SqlState;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
 import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -15,7 +14,6 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -55,14 +53,12 @@ final class Plans {
 
     private static Dataset<Row> travelled(
             SparkSession spark, String sql, Option<Expression> time, Option<String> version) {
-        var plan = parse(spark, sql);
-        var named = namesOfWith(plan);
+        // The queries that WITH names are found in their places, so that what is left unresolved are tables.
+        var plan = CTESubstitution$.MODULE$.apply(parse(spark, sql));
         var travelled = plan.transformUpWithSubqueries(new AbstractPartialFunction<>() {
             @Override
             public boolean isDefinedAt(LogicalPlan node) {
-                return node instanceof UnresolvedRelation relation
-                        && !(relation.multipartIdentifier().size() == 1
-                                && named.contains(relation.multipartIdentifier().head()));
+                return node instanceof UnresolvedRelation;
             }
 
             @Override
@@ -76,25 +72,6 @@ final class Plans {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <B> B cast(LogicalPlan plan) {
         return (B) plan;
-    }
-
-    /** Names that {@code WITH} gives to queries: they are no tables. */
-    private static Set<String> namesOfWith(LogicalPlan plan) {
-        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        collectNames(plan, names);
-        return names;
-    }
-
-    private static void collectNames(LogicalPlan plan, Set<String> names) {
-        if (plan instanceof UnresolvedWith with) {
-            CollectionConverters.asJava(with.cteRelations()).forEach(relation -> names.add(relation._1()));
-        }
-        CollectionConverters.asJava(plan.children()).forEach(child -> collectNames(child, names));
-        CollectionConverters.asJava(plan.innerChildren()).forEach(child -> {
-            if (child instanceof LogicalPlan inner) {
-                collectNames(inner, names);
-            }
-        });
     }
 
     private static LogicalPlan parse(SparkSession spark, String sql) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.load;
+
+import org.jspecify.annotations.NullMarked;

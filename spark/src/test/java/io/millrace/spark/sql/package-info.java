@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.sql;
+
+import org.jspecify.annotations.NullMarked;
