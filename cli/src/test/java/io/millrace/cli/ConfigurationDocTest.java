@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code docs/configuration.md} lists every flag of the commands as the code has it. */
 class ConfigurationDocTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:(\\w+)(?::-(.*))?}");
-    private static final List<String> COMMANDS =
-            List.of("server", "demo", "doctor", "experiments", "runs", "artifacts", "models", "serve", "predict");
+    private static final List<String> COMMANDS = List.of(
+            "server", "demo", "doctor", "experiments", "runs", "artifacts", "models", "sync", "serve", "predict");
 
     @Test
     void configurationPage_comparedWithTheCode_isCurrent() throws IOException {

@@ -6,6 +6,8 @@ import io.millrace.mlmanager.PipelineSupport.ModelToLog;
 import io.millrace.mlmanager.spool.DirectLog;
 import io.millrace.mlmanager.spool.RunLog;
 import io.millrace.mlmanager.spool.Spool;
+import io.millrace.mlmanager.spool.SpoolPolicy;
+import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.http.Transport;
 import io.millrace.protocol.tracking.Experiment;
 import io.millrace.protocol.tracking.FileInfo;
@@ -71,10 +73,7 @@ public final class MLManager implements AutoCloseable {
     public MLManager(ManagerSettings settings) {
         client = new MlflowClient(new Transport(settings.server()));
         var active = new Active();
-        var log = settings.spool()
-                .<RunLog>map(spool -> Spool.open(spool, settings.server()))
-                .orElseGet(() -> new DirectLog(client));
-        session = new Session(client, log, active, settings.user(), settings.console());
+        session = new Session(client, log(settings, client), active, settings.user(), settings.console());
         experiments = new Experiments(session);
         runs = new Runs(session, experiments);
         logging = new Logging(active);
@@ -85,6 +84,22 @@ public final class MLManager implements AutoCloseable {
         models = new Models(session, engine);
         director = new Director(session, settings.server());
         session.say("Tracking at " + settings.server().base());
+    }
+
+    /** A disk that cannot be written is no reason not to train, unless the policy says so. */
+    private static RunLog log(ManagerSettings settings, MlflowClient client) {
+        if (settings.spool().isEmpty()) {
+            return new DirectLog(client);
+        }
+        try {
+            return Spool.open(settings.spool().get(), settings.server());
+        } catch (MlflowException e) {
+            if (settings.spool().get().policy() == SpoolPolicy.FAIL_FAST) {
+                throw e;
+            }
+            settings.console().println("There is no spool, so every call waits for the server: " + e.sentence());
+            return new DirectLog(client);
+        }
     }
 
     // --- What is active ---------------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends what waits in spools. What the server refuses is put aside, singly; when the server is away the error passes through, and the
- * same is sent again another time.
+ * Sends what waits in spools. What the server refuses is put aside, singly; when the server is away, or the
+ * user may not write, the error passes through, and the same is sent again another time.
  */
 record Drain(Delivery delivery, RunIds ids) {
     private static final String DROPPED = "millrace.spool.dropped";
@@ -72,7 +72,7 @@ record Drain(Delivery delivery, RunIds ids) {
             delivery.send(run.id(), group.batch());
             run.sent(members.get(members.size() - 1), members.size());
         } catch (MlflowException e) {
-            passIfAway(e);
+            passIfKept(e);
             for (var each : members) {
                 alone(run, each);
             }
@@ -95,13 +95,13 @@ record Drain(Delivery delivery, RunIds ids) {
             }
             run.sent(waiting, 1);
         } catch (MlflowException e) {
-            passIfAway(e);
+            passIfKept(e);
             run.refused(waiting, entry, e);
         }
     }
 
-    private static void passIfAway(MlflowException e) {
-        if (Away.is(e)) {
+    private static void passIfKept(MlflowException e) {
+        if (Away.keeps(e)) {
             throw e;
         }
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.mlmanager.MLManager;
 import io.millrace.mlmanager.ManagerSettings;
+import io.millrace.mlmanager.spool.SpoolPolicy;
+import io.millrace.mlmanager.spool.SpoolSettings;
 import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.tracking.RunStatus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,18 @@ abstract class RunsContract extends ManagerContract {
         assertThatThrownBy(() -> ManagerSettings.fromEnvironment(Map.of()))
                 .hasMessageContaining("MLFLOW_TRACKING_URI")
                 .hasMessageContaining("http://127.0.0.1:5001");
+    }
+
+    @Test
+    void row51_manager_withoutAPlaceForASpool_worksDirectly() throws IOException {
+        var file = Files.createFile(folder.resolve("no folder"));
+        var settings = settings(folder).withSpool(SpoolSettings.in(file));
+        try (var other = new MLManager(settings)) {
+            other.createExperiment(name);
+            assertThat(printed()).contains("There is no spool");
+        }
+        var fast = settings.withSpool(SpoolSettings.in(file).withPolicy(SpoolPolicy.FAIL_FAST));
+        assertThatThrownBy(() -> new MLManager(fast)).hasMessageContaining("MILLRACE_SPOOL_DIR");
     }
 
     @Test

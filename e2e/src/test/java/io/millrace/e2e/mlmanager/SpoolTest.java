@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -145,6 +146,48 @@ class SpoolTest {
                 later.setActiveRun(local);
                 later.logMetric("late", 1);
                 assertThat(ManagerContract.metrics(later.getRun(local))).containsEntry("late", 1.0);
+            }
+        }
+    }
+
+    @Test
+    void manager_closedBeforeAllIsSent_leavesTheRestToSync() throws IOException {
+        int points = 200_000;
+        try (var server = MillraceProcess.server(folder, port);
+                var client = MlflowClient.connect(address())) {
+            assertThat(server.handle().isAlive()).isTrue();
+            var impatient = ManagerSettings.of(address(), Map.of("USER", "amy"))
+                    .withSpool(SpoolSettings.in(spool).withPatience(Duration.ofMillis(1)))
+                    .withConsole(new PrintStream(OutputStream.nullOutputStream()));
+            String run;
+            try (var manager = new MLManager(impatient)) {
+                manager.createExperiment("hasty");
+                manager.startRun("hasty");
+                run = manager.currentRunId();
+                IntStream.range(0, points).forEach(step -> manager.logMetric("loss", 1, 1_000 + step, step));
+            }
+            assertThat(steps(client, run)).hasSizeLessThan(points);
+            assertThat(syncedUntilNothingIsLeft()).isZero();
+            assertThat(steps(client, run)).hasSize(points).doesNotHaveDuplicates();
+        }
+    }
+
+    /**
+     * The closed manager's thread may still be about to let go of the folder.
+     *
+     * @return refused entries
+     */
+    private int syncedUntilNothingIsLeft() throws IOException {
+        int refused = 0;
+        while (true) {
+            var outcome = new Command().run("sync", spool.toString(), "--json").succeeded();
+            refused += outcome.objects().stream()
+                    .mapToInt(each -> Integer.parseInt(String.valueOf(each.get("refused"))))
+                    .sum();
+            try (var folders = Files.list(spool)) {
+                if (folders.noneMatch(each -> Files.exists(each.resolve("run.json")))) {
+                    return refused;
+                }
             }
         }
     }

@@ -6,7 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A pipeline of an engine that this test brings along: Spark is tried in its own module. */
-record StageList(List<StageDescription> stages, boolean fitted) {
+public record StageList(List<StageDescription> stages, boolean fitted) {
+    /** For tests in Python. */
+    public static StageList demo() {
+        var params = Map.of("maxIter", "100");
+        return new StageList(
+                List.of(stage("VectorAssembler", List.of("V1"), "features"), estimator("LogisticRegression", params)),
+                true);
+    }
+
     /** One stage. */
     static StageDescription stage(String name, List<String> inputs, String output) {
         return new StageDescription(name, inputs, Optional.of(output), Map.of());
@@ -18,5 +26,5 @@ record StageList(List<StageDescription> stages, boolean fitted) {
     }
 
     /** A fitted model that is no pipeline. */
-    record Fitted(StageDescription stage) {}
+    public record Fitted(StageDescription stage) {}
 }

@@ -1,0 +1,1 @@
+"""Tracking and evaluation."""
