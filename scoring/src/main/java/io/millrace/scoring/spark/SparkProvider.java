@@ -42,7 +42,12 @@ public final class SparkProvider implements ScorerProvider {
 
     @Override
     public Scorer load(ModelFolder model) {
-        return new SparkScorer(SparkPipeline.load(folder(model), types(model)));
+        return new SparkScorer(pipeline(model));
+    }
+
+    /** The model's pipeline, for callers with rows of their own; raises {@code INVALID_PARAMETER_VALUE} as {@link #load}. */
+    public static SparkPipeline pipeline(ModelFolder model) {
+        return SparkPipeline.load(folder(model), types(model));
     }
 
     private static Path folder(ModelFolder model) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.e2e;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.millrace.spark.score;
+
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A table by name, or a Delta table by path.
+ *
+ * @param name with a slash in it: a path
+ */
+record TableRef(String name) {
+    private static final String DELTA = "delta";
+
+    static TableRef of(String name) {
+        return new TableRef(name);
+    }
+
+    private boolean isPath() {
+        return name.contains("/");
+    }
+
+    Dataset<Row> read(SparkSession spark) {
+        return isPath() ? spark.read().format(DELTA).load(name) : spark.table(name);
+    }
+
+    Dataset<Row> readStream(SparkSession spark) {
+        return isPath()
+                ? spark.readStream().format(DELTA).load(name)
+                : spark.readStream().table(name);
+    }
+
+    void write(Dataset<Row> rows, SaveMode mode, Map<String, String> options) {
+        var writer = rows.write().format(DELTA).mode(mode).options(options);
+        if (isPath()) {
+            writer.save(name);
+        } else {
+            writer.saveAsTable(name);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.autolog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.spark.source;
+
+import org.jspecify.annotations.NullMarked;
