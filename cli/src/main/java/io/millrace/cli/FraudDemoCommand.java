@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,23 +31,6 @@ import picocli.CommandLine.Spec;
 final class FraudDemoCommand implements Callable<Integer> {
     private static final int LEAST_ROWS = 10_000;
     private static final int FEW_ROWS = 50_000;
-
-    /** What Spark opens for itself on JDK 17 and later. */
-    private static final List<String> OPENED = List.of(
-            "java.lang",
-            "java.lang.invoke",
-            "java.lang.reflect",
-            "java.io",
-            "java.net",
-            "java.nio",
-            "java.util",
-            "java.util.concurrent",
-            "java.util.concurrent.atomic",
-            "jdk.internal.ref",
-            "sun.nio.ch",
-            "sun.nio.cs",
-            "sun.security.action",
-            "sun.util.calendar");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -86,7 +68,7 @@ final class FraudDemoCommand implements Callable<Integer> {
         if (rows < LEAST_ROWS) {
             throw INVALID_PARAMETER_VALUE.error("--rows is %d; fewer than %d have too little fraud", rows, LEAST_ROWS);
         }
-        var spark = SparkJars.classPath(System.getProperty("millrace.spark.classpath"), System.getenv());
+        var spark = SparkJars.found();
         var out = spec.commandLine().getOut();
         var root = directory.toAbsolutePath().normalize();
         var config = ServerConfig.in(root, WebConfig.local(port))
@@ -153,16 +135,11 @@ final class FraudDemoCommand implements Callable<Integer> {
     }
 
     private List<String> flags() {
-        var flags = new ArrayList<>(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dlog4j2.configurationFile=classpath:fraud-demo-log4j2.properties"));
+        var flags = new ArrayList<>(SparkJars.flags());
+        flags.add("-Dlog4j2.configurationFile=classpath:fraud-demo-log4j2.properties");
         if (rows < FEW_ROWS) { // over before the second compiler would pay off
             flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         }
-        return Stream.concat(
-                        flags.stream(),
-                        OPENED.stream().map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED"))
-                .toList();
+        return flags;
     }
 }

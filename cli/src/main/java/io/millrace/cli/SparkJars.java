@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,37 @@ final class SparkJars {
     private static final String VARIABLE = "SPARK_HOME";
     private static final String NEEDS = "Spark 4.1 with MLlib and Delta Lake";
 
+    /** What Spark opens for itself on JDK 17 and later. */
+    private static final List<String> OPENED = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "jdk.internal.ref",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
+
     private SparkJars() {}
+
+    /** Flags of a JVM that runs Spark. */
+    static List<String> flags() {
+        return Stream.concat(
+                        Stream.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"),
+                        OPENED.stream().map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED"))
+                .toList();
+    }
+
+    /** As {@link #classPath(String, Map)}, from what the launcher and the environment say. */
+    static String found() {
+        return classPath(System.getProperty("millrace.spark.classpath"), System.getenv());
+    }
 
     /**
      * Their class path: in a checkout what Maven brought, else the jars of {@code SPARK_HOME}. Without either, {@code INVALID_STATE}

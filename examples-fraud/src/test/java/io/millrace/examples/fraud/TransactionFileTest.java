@@ -24,7 +24,7 @@ class TransactionFileTest {
         assertThat(file.bytes()).isEqualTo(Files.size(file.path()));
         assertThat(lines).hasSize(1005);
         assertThat(lines.get(0)).startsWith("Time,V1,V2,").endsWith(",V28,Amount,Class");
-        var good = "\\d+(,-?\\d+\\.\\d{6}){28},\\d+\\.\\d{2},[01]";
+        var good = "\\d+(,-?\\d+\\.\\d{6}){28},\\d{1,8}\\.\\d{2},[01]";
         assertThat(lines.stream().filter(line -> line.matches(good))).hasSize(1000);
         assertThat(lines)
                 .anyMatch(line -> line.contains(",n/a,"))
