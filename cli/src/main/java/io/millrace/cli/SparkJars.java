@@ -30,7 +30,6 @@ final class SparkJars {
             "jdk.internal.ref",
             "sun.nio.ch",
             "sun.nio.cs",
-            "sun.security.action",
             "sun.util.calendar");
 
     private SparkJars() {}

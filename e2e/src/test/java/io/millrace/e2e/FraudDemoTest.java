@@ -195,7 +195,8 @@ class FraudDemoTest {
         try (var http = HttpClient.newHttpClient()) {
             var reply = http.send(request, BodyHandlers.ofString());
             assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-            return Objects.requireNonNull(Json.readMap(reply.body()).get("predictions"));
+            return ((List<?>) Objects.requireNonNull(Json.readMap(reply.body()).get("predictions")))
+                    .stream().map(row -> ((Map<?, ?>) row).get("prediction")).toList();
         }
     }
 }

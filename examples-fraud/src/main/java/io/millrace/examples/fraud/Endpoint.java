@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -88,8 +89,14 @@ final class Endpoint implements AutoCloseable {
         if (reply.statusCode() != 200) {
             throw new IOException("The scoring server answered " + reply.statusCode() + ": " + reply.body());
         }
-        return ((List<?>) Json.readMap(reply.body()).getOrDefault("predictions", List.of()))
-                .stream().map(each -> ((Number) each).doubleValue()).toList();
+        var answers = (List<?>) Json.readMap(reply.body()).getOrDefault("predictions", List.of());
+        return answers.stream().map(Endpoint::number).toList();
+    }
+
+    /** A row of one column is an object, as a table's rows are. */
+    private static Double number(Object answer) {
+        var value = answer instanceof Map<?, ?> row ? row.get("prediction") : answer;
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     /**

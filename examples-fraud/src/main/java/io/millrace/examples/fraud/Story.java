@@ -43,9 +43,11 @@ final class Story {
         picture();
         var champion = compete();
         var version = register(champion);
-        var endpoint = serve(champion);
+        progress.step("Starting: millrace serve --model-uri " + Registry.URI);
+        var endpoint = Endpoint.start(settings, Registry.URI);
         boolean done = false;
         try {
+            ask(champion, endpoint);
             load(Warehouse.SECOND, new TransactionPlan(settings.rows(), SECOND_SEED, true));
             watch(champion);
             var parts = warehouse.labelled(Warehouse.SECOND).randomSplit(new double[] {0.7, 0.3}, SPLIT_SEED);
@@ -130,17 +132,15 @@ final class Story {
         return version;
     }
 
-    private Endpoint serve(Trained champion) throws IOException, InterruptedException {
-        progress.step("Starting: millrace serve --model-uri " + Registry.URI);
-        var endpoint = Endpoint.start(settings, Registry.URI);
-        var probe = Probe.some(champion.candidate().features(), warehouse.labelled(Warehouse.FIRST), champion.model());
+    /** What the endpoint says is what Spark says. */
+    private void ask(Trained champion, Endpoint endpoint) throws IOException, InterruptedException {
+        var features = champion.candidate().features();
+        var probe = Probe.some(features, warehouse.labelled(Warehouse.FIRST), champion.model());
         var answers = endpoint.score(probe.body());
         if (!answers.equals(probe.old())) {
-            endpoint.close();
             throw new IOException("The scoring server answered " + answers + ", Spark " + probe.old());
         }
         progress.say("%s answers %s, as Spark does", endpoint.invocations(), answers);
-        return endpoint;
     }
 
     /** The old model on new data, and what has changed in them. */
