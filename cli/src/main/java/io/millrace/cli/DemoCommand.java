@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Start a server, train real models that log to it, and leave it up.",
+        subcommands = FraudDemoCommand.class,
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @Spec

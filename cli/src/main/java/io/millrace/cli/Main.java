@@ -57,6 +57,7 @@ public final class Main implements Runnable {
         commands.put("sync", SyncCommand::new);
         commands.put("serve", () -> new ServeCommand()); // a reference would load what a tracking server does not have
         commands.put("predict", () -> new PredictCommand());
+        commands.put("notebook", NotebookCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("version", VersionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);

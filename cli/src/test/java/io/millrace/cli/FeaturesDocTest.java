@@ -84,7 +84,8 @@ class FeaturesDocTest {
 
     private static void collect(Path folder, List<Path> sources) throws IOException {
         try (var files = Files.walk(folder)) {
-            files.filter(file -> file.toString().endsWith(".java") || file.toString().endsWith(".py"))
+            files.filter(file ->
+                            file.toString().endsWith(".java") || file.toString().endsWith(".py"))
                     .forEach(sources::add);
         }
     }

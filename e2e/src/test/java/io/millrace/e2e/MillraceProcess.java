@@ -15,13 +15,16 @@ import java.util.regex.Pattern;
 public final class MillraceProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("(?:listens on|Server at|Scoring .* on) (http://[^ ,]+)");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long DEMO_PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(15);
 
     private final Process process;
     private final List<String> log = new ArrayList<>();
     private final Thread reader;
+    private final long patience;
     private boolean ended;
 
-    private MillraceProcess(ProcessBuilder builder) {
+    private MillraceProcess(ProcessBuilder builder, long patience) {
+        this.patience = patience;
         try {
             process = builder.redirectErrorStream(true).start();
         } catch (IOException e) {
@@ -58,7 +61,7 @@ public final class MillraceProcess implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("server", "--port", Integer.toString(port)));
         arguments.addAll(flags);
         var server = new MillraceProcess(
-                Distribution.millrace(environment, arguments).directory(directory.toFile()));
+                Distribution.millrace(environment, arguments).directory(directory.toFile()), PATIENCE_NANOS);
         server.address();
         return server;
     }
@@ -73,6 +76,14 @@ public final class MillraceProcess implements AutoCloseable {
         return server;
     }
 
+    /** {@code millrace demo} with more arguments. Whoever waits for its lines waits minutes: it trains. */
+    public static MillraceProcess demo(Path directory, Map<String, String> environment, List<String> arguments) {
+        var all = new ArrayList<>(List.of("demo"));
+        all.addAll(arguments);
+        return new MillraceProcess(
+                Distribution.millrace(environment, all).directory(directory.toFile()), DEMO_PATIENCE_NANOS);
+    }
+
     /** Where it listens. */
     public URI address() {
         var line = awaitLine(ADDRESS);
@@ -85,7 +96,7 @@ public final class MillraceProcess implements AutoCloseable {
 
     /** The first line that a pattern is found in; waits for it. */
     public synchronized String awaitLine(Pattern pattern) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + patience;
         while (true) {
             for (var line : log) {
                 if (pattern.matcher(line).find()) {

@@ -1,0 +1,204 @@
+package io.millrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.client.MlflowClient;
+import io.millrace.protocol.json.Json;
+import io.millrace.protocol.registry.Holding;
+import io.millrace.protocol.registry.ListHoldings;
+import io.millrace.protocol.tracking.Metric;
+import io.millrace.protocol.tracking.Param;
+import io.millrace.protocol.tracking.Run;
+import io.millrace.protocol.tracking.RunStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fraud demo told once, on a small table; then both of its servers are asked what is true. */
+class FraudDemoTest {
+    private static final int ROWS = 20_000;
+    private static final Pattern ENDPOINT = Pattern.compile("Score at (\\S+)");
+    private static final List<String> E1_METRICS =
+            List.of("TPR", "SPC", "PPV", "NPV", "FPR", "FDR", "FNR", "ACC", "F1", "MCC");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static MillraceProcess demo;
+
+    @SuppressWarnings("NullAway.Init")
+    private static MlflowClient client;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Map<String, Run> runs;
+
+    @BeforeAll
+    static void tell() {
+        var sparkJars =
+                Path.of("..", "examples-fraud", "target", "spark.classpath").toAbsolutePath();
+        demo = MillraceProcess.demo(
+                folder,
+                Map.of("MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + sparkJars.normalize()),
+                List.of("fraud", "--rows", Integer.toString(ROWS), "--port", "0", "--data-dir", "data"));
+        demo.awaitLine(Pattern.compile("Done\\. Look at"));
+        client = MlflowClient.connect(demo.address().toString());
+        var experiment = client.getExperimentByName("fraud-demo").experimentId();
+        runs = client.searchRuns(List.of(experiment), "")
+                .collect(Collectors.toMap(run -> String.valueOf(run.info().runName()), Function.identity()));
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        demo.close();
+    }
+
+    @Test
+    void row50_fraudDemo_endToEnd() throws IOException, InterruptedException {
+        assertThat(runs.values())
+                .hasSize(5)
+                .allSatisfy(run -> assertThat(run.info().status()).isEqualTo(RunStatus.FINISHED));
+        var holdings = client.listModelHistory(new ListHoldings("fraud", null, "champion", null, null, null))
+                .toList();
+        assertThat(holdings).extracting(Holding::version).containsExactly("1", "2", "1");
+        assertThat(client.getModelVersionByAlias("fraud", "champion").version()).isEqualTo("1");
+        assertThat(client.getModelVersion("fraud", "2").runId())
+                .isEqualTo(retrained().info().runId());
+
+        var told = Json.readMap(artifact(retrained(), "redeployment.json"));
+        assertThat(told.get("before")).isNotEqualTo(told.get("after")).isEqualTo(told.get("rolled_back"));
+        assertThat(score(told.get("body"))).isEqualTo(told.get("before"));
+        client.setModelAlias("fraud", "champion", "2");
+        while (!told.get("after")
+                .equals(score(told.get("body")))) { // until it follows; the test's own time limit ends it
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void row19_row20_import_hasAllRows_andKeepsTheBadOnes() throws IOException {
+        assertThat(demo.log()).contains(ROWS + " rows imported, 5 refused");
+        var counts = metrics(runs.get("class counts"));
+        assertThat(counts).containsEntry("frauds", ROWS / 500.0).containsEntry("honest", ROWS - ROWS / 500.0);
+        assertThat(Files.readAllLines(folder.resolve("data/bad/cc_fraud_data.csv.bad")).stream()
+                        .map(line -> line.substring(0, 5)))
+                .containsExactly("22018", "22018", "XIE0A", "22003", "22018");
+    }
+
+    @Test
+    void row22_classCounts_areAPie() throws IOException {
+        assertThat(artifact(runs.get("class counts"), "charts/classes.json"))
+                .contains("\"pie\"", "\"value\":" + (ROWS - ROWS / 500), "\"value\":" + ROWS / 500);
+    }
+
+    @Test
+    void row50_ben_hasEightParamsAndTheTutorialsMetrics() {
+        var params = params(runs.get("Ben"));
+        assertThat(params)
+                .hasSize(8)
+                .containsEntry("oversample", "2X")
+                .containsEntry("classifier", "neural network")
+                .containsEntry("layers", "[29, 14, 2]");
+        assertThat(params.get("features")).hasSize(197);
+        assertThat(metrics(runs.get("Ben"))).containsKey("time").containsKeys(E1_METRICS.toArray(String[]::new));
+        assertThat(runs.get("Ben").info().userId()).isEqualTo("Ben");
+    }
+
+    @Test
+    void row50_amy_hasThirtyFourParamsAndTheTutorialsMetrics() {
+        var params = params(runs.get("Amy"));
+        assertThat(params)
+                .hasSize(34)
+                .containsEntry("oversample", "1.5X")
+                .containsEntry("classifier", "logistic regression")
+                .containsKeys(
+                        IntStream.range(0, 30).mapToObj(i -> "feature " + i).toArray(String[]::new));
+        assertThat(metrics(runs.get("Amy"))).containsKey("time").containsKeys(E1_METRICS.toArray(String[]::new));
+    }
+
+    @Test
+    void row33_bothModels_areProvenOnTheWholeTable_andTheBetterOneIsRegistered() {
+        var first = client.getModelVersion("fraud", "1").runId();
+        var ben = runs.get("Ben");
+        var amy = runs.get("Amy");
+        var better = balancedAccuracy(amy) > balancedAccuracy(ben) ? amy : ben;
+        assertThat(first).isEqualTo(better.info().runId());
+        assertThat(balancedAccuracy(better)).isGreaterThan(0.75);
+        assertThat(client.artifacts(better.info()).list("charts")).isNotEmpty();
+    }
+
+    @Test
+    void row47_newData_showDrift_andTheRetrainedModelFindsMore() throws IOException {
+        var watched = runs.get("champion on new data");
+        var psi = metrics(watched);
+        assertThat(psi.get("psi_V13")).isGreaterThan(0.25);
+        assertThat(psi.get("psi_V1")).isLessThan(0.05);
+        assertThat(artifact(watched, "drift/drift.json")).contains("\"columns\":", "\"V13\"", "\"strong\"");
+        assertThat(psi.get("TPR")).isLessThan(metrics(retrained()).get("unbalanced_TPR"));
+        assertThat(Objects.requireNonNull(watched.inputs()).datasetInputs())
+                .extracting(input -> input.dataset().name())
+                .allMatch(name -> name.startsWith("cc_fraud.cc_fraud_data2@v"));
+    }
+
+    private static Run retrained() {
+        return runs.entrySet().stream()
+                .filter(run -> run.getKey().endsWith(" retrained"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    private static double balancedAccuracy(Run run) {
+        var metrics = metrics(run);
+        return (metrics.get("unbalanced_TPR") + metrics.get("unbalanced_SPC")) / 2;
+    }
+
+    private static Map<String, Double> metrics(Run run) {
+        return Objects.requireNonNull(run.data()).metrics().stream()
+                .collect(Collectors.toMap(Metric::key, Metric::value));
+    }
+
+    private static Map<String, String> params(Run run) {
+        return Objects.requireNonNull(run.data()).params().stream().collect(Collectors.toMap(Param::key, Param::value));
+    }
+
+    private static String artifact(Run run, String path) throws IOException {
+        try (var file = client.artifacts(run.info()).open(path)) {
+            return new String(file.content().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Object score(Object body) throws IOException, InterruptedException {
+        var matcher = ENDPOINT.matcher(demo.log());
+        assertThat(matcher.find()).isTrue();
+        var request = HttpRequest.newBuilder(URI.create(matcher.group(1)))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.write(body)))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var reply = http.send(request, BodyHandlers.ofString());
+            assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+            return ((List<?>) Objects.requireNonNull(Json.readMap(reply.body()).get("predictions")))
+                    .stream().map(row -> ((Map<?, ?>) row).get("prediction")).toList();
+        }
+    }
+}

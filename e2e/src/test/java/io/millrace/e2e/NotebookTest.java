@@ -1,0 +1,138 @@
+package io.millrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.client.MlflowClient;
+import io.millrace.protocol.json.Json;
+import io.millrace.protocol.tracking.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tutorial as a notebook, run once by Jupyter with the kernel that {@code millrace notebook} installs. */
+class NotebookTest {
+    private static final Path TUTORIAL = Path.of("..", "examples-fraud", "notebooks", "fraud.ipynb");
+    private static final int PATIENCE_MINUTES = 15;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static MillraceProcess server;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Map<String, Object> executed;
+
+    @BeforeAll
+    static void execute() throws IOException, InterruptedException {
+        server = MillraceProcess.server(folder.resolve("server"));
+        var spark = Path.of("..", "notebook", "target", "spark.classpath").toAbsolutePath();
+        new Command()
+                .with("MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + spark.normalize())
+                .run("notebook", "--install-kernel", "--prefix", folder.toString())
+                .succeeded();
+        var csv = folder.resolve("fraud.csv");
+        run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Distribution.home().resolve("demo-fraud") + "/*",
+                "io.millrace.examples.fraud.MakeTransactions",
+                "10000",
+                csv.toString()));
+        Files.copy(TUTORIAL, folder.resolve("fraud.ipynb"));
+        run(List.of(
+                "jupyter",
+                "nbconvert",
+                "--to",
+                "notebook",
+                "--execute",
+                "--ExecutePreprocessor.timeout=600",
+                "--output",
+                "executed.ipynb",
+                "fraud.ipynb"));
+        executed = Json.readMap(Files.readString(folder.resolve("executed.ipynb")));
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        var log = folder.resolve("log.txt");
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "JUPYTER_PATH", folder.resolve("share/jupyter").toString(),
+                        "MLFLOW_TRACKING_URI", server.address().toString(),
+                        "MILLRACE_SPOOL_DIR", folder.resolve("spool").toString(),
+                        "MILLRACE_NOTEBOOK", "fraud.ipynb",
+                        "FRAUD_CSV", folder.resolve("fraud.csv").toString()));
+        var process = builder.redirectOutput(log.toFile()).start();
+        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void row15_notebook_everyCell_runs_andSqlAndJavaShareState() {
+        var html = outputs("text/html");
+        assertThat(html).anyMatch(each -> each.contains("<svg") && each.contains("0: 99.8 %"));
+        assertThat(html).anyMatch(each -> each.contains("rowsImported") && each.contains("<td>10000</td><td>5</td>"));
+        assertThat(html).anyMatch(each -> each.contains("areaUnderROC"));
+        assertThat(executed.toString()).doesNotContain("output_type=error");
+    }
+
+    @Test
+    void row95_runOfANotebook_namesItAsItsSource_andHasItsSnapshot() throws IOException {
+        try (var client = MlflowClient.connect(server.address().toString())) {
+            var experiment = client.getExperimentByName("fraud-notebook").experimentId();
+            var runs = client.searchRuns(List.of(experiment), "").toList();
+            assertThat(runs).hasSize(1);
+            assertThat(tags(runs.getFirst()))
+                    .containsEntry("mlflow.source.name", "fraud.ipynb")
+                    .containsEntry("mlflow.source.type", "NOTEBOOK")
+                    .containsEntry("mlflow.user", "Ben");
+            var artifacts = client.artifacts(runs.getFirst().info());
+            try (var file = artifacts.open("notebook/fraud.ipynb")) {
+                var snapshot = new String(file.content().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(snapshot).contains("createNewRun", "logSparkModel", "\"nbformat\":4", "text/html");
+            }
+            assertThat(artifacts.list("model")).isNotEmpty();
+        }
+    }
+
+    private static Map<String, String> tags(Run run) {
+        return Objects.requireNonNull(run.data()).tags().stream()
+                .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()));
+    }
+
+    /** Of all cells, as text. */
+    private static List<String> outputs(String mime) {
+        var found = new ArrayList<String>();
+        for (var cell : (List<?>) Objects.requireNonNull(executed.get("cells"))) {
+            if (((Map<?, ?>) cell).get("outputs") instanceof List<?> outputs) {
+                for (var output : outputs) {
+                    if (((Map<?, ?>) output).get("data") instanceof Map<?, ?> data && data.get(mime) != null) {
+                        found.add(
+                                data.get(mime) instanceof List<?> lines
+                                        ? lines.stream().map(String::valueOf).collect(Collectors.joining())
+                                        : String.valueOf(data.get(mime)));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,120 @@
+package io.millrace.notebook;
+
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.LanguageInfo;
+import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.millrace.mlmanager.MLManager;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cells: Java, or SQL after {@code %sql}. */
+final class JavaKernel extends BaseKernel {
+    private static final String SQL = "%sql";
+
+    /** What every notebook has at hand; Spark starts with the first cell that names it. */
+    private static final String PRELUDE = """
+            import static io.millrace.notebook.Notebook.*;
+            import io.millrace.mlmanager.*;
+            import io.millrace.spark.*;
+            import io.millrace.spark.evaluate.*;
+            import org.apache.spark.sql.*;
+            import java.util.*;
+            """;
+
+    private final Shell shell = new Shell();
+    private final Cells cells = new Cells();
+    private final RunSources sources;
+
+    JavaKernel(String notebook) throws CellError {
+        sources = new RunSources(notebook);
+        shell.run(PRELUDE);
+        Notebook.screen(this::show);
+    }
+
+    @Override
+    public @Nullable DisplayData eval(String cell) throws Exception {
+        long start = System.currentTimeMillis();
+        cells.begin(cell);
+        try {
+            return cell.stripLeading().startsWith(SQL) ? sql(cell.strip()) : java(cell);
+        } finally {
+            keep(start);
+        }
+    }
+
+    private @Nullable DisplayData java(String cell) throws CellError {
+        var value = shell.run(cell);
+        if (value.isEmpty()) {
+            return null;
+        }
+        if (value.get() instanceof Dataset<?> frame) {
+            Notebook.show(frame);
+            return null;
+        }
+        var text = value.get().toString();
+        cells.show(text, "");
+        return new DisplayData(text);
+    }
+
+    /** The first line may name a chart: {@code %sql pie}. */
+    private static @Nullable DisplayData sql(String cell) {
+        int end = cell.indexOf('\n');
+        var first = (end < 0 ? cell : cell.substring(0, end))
+                .substring(SQL.length())
+                .strip();
+        boolean chart = end >= 0 && !first.contains(" ") && !first.isEmpty();
+        var frame =
+                Notebook.sql(chart || end < 0 ? (end < 0 ? first : cell.substring(end)) : first + cell.substring(end));
+        if (frame.columns().length > 0 && chart) {
+            Notebook.show(frame, first);
+        } else if (frame.columns().length > 0) {
+            Notebook.show(frame);
+        }
+        return null;
+    }
+
+    private void show(String text, String html) {
+        cells.show(text, html);
+        var data = new DisplayData(text);
+        data.putHTML(html);
+        display(data);
+    }
+
+    /** A server that is away is no reason for a cell to fail. */
+    private void keep(long start) {
+        try {
+            sources.store(shell.values(MLManager.class), cells.toJson(), start);
+        } catch (RuntimeException e) {
+            System.err.println("The notebook could not be stored with its run: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public ReplacementOptions complete(String source, int at) {
+        var found = shell.complete(source, at);
+        return new ReplacementOptions(found.texts(), found.start(), at);
+    }
+
+    @Override
+    public List<String> formatError(Exception problem) {
+        return problem instanceof CellError error ? error.lines() : List.of(String.valueOf(problem.getMessage()));
+    }
+
+    @Override
+    public LanguageInfo getLanguageInfo() {
+        return new LanguageInfo.Builder("java")
+                .version(Runtime.version().toString())
+                .mimetype("text/x-java-source")
+                .fileExtension(".java")
+                .pygments("java")
+                .codemirror("text/x-java")
+                .build();
+    }
+
+    @Override
+    public void onShutdown(boolean restarting) {
+        shell.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.millrace.notebook;
+
+import io.millrace.spark.DataContext;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What cells can call by its bare name. */
+public final class Notebook {
+    private static final AtomicReference<BiConsumer<String, String>> SCREEN =
+            new AtomicReference<>((text, html) -> System.out.println(text));
+
+    private Notebook() {}
+
+    /** Where things are shown: as text, and as HTML. */
+    static void screen(BiConsumer<String, String> screen) {
+        SCREEN.set(screen);
+    }
+
+    /**
+     * The notebook's Spark, with Delta Lake, started when it is first asked for: on all processors of this machine, with its tables in the
+     * folder {@code spark-warehouse}. What {@code spark.*} system properties say goes first.
+     */
+    public static SparkSession spark() {
+        var builder = SparkSession.builder().appName("notebook");
+        setting(builder, "spark.master", "local[*]");
+        setting(builder, "spark.driver.host", "127.0.0.1");
+        setting(builder, "spark.driver.bindAddress", "127.0.0.1");
+        setting(builder, "spark.ui.enabled", "false");
+        setting(builder, "spark.ui.showConsoleProgress", "false");
+        setting(
+                builder,
+                "spark.sql.shuffle.partitions",
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
+        setting(
+                builder,
+                "spark.sql.warehouse.dir",
+                Path.of("spark-warehouse").toAbsolutePath().toUri().toString());
+        setting(builder, "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+        setting(builder, "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        setting(builder, "spark.databricks.delta.snapshotPartitions", "1");
+        return builder.getOrCreate();
+    }
+
+    private static void setting(SparkSession.Builder builder, String name, String value) {
+        builder.config(name, System.getProperty(name, value));
+    }
+
+    /** The tables of the notebook's Spark. */
+    public static DataContext data() {
+        return Context.DATA;
+    }
+
+    /** Made when it is first used. */
+    private static final class Context {
+        static final DataContext DATA = DataContext.of(spark());
+    }
+
+    /** Rows of a query; of a statement that has none, an empty table. As {@code %sql} does. */
+    public static Dataset<Row> sql(String statements) {
+        var text = statements.strip();
+        int last = text.replaceAll(";+$", "").lastIndexOf(';');
+        if (last >= 0) {
+            data().execute(text.substring(0, last + 1));
+        }
+        return data().df(text.substring(last + 1));
+    }
+
+    /** The first rows as a table. */
+    public static void show(Dataset<?> frame) {
+        var table = FrameTable.of(frame);
+        screen().accept(table.text(), table.html());
+    }
+
+    /**
+     * The first rows as a picture with the table below.
+     *
+     * @param chart {@code bar}, {@code line} or {@code pie}: names are in the first column, values in the last
+     */
+    public static void show(Dataset<?> frame, String chart) {
+        var table = FrameTable.of(frame);
+        screen().accept(table.text(), QuickChart.named(chart).svg(table) + table.html());
+    }
+
+    private static BiConsumer<String, String> screen() {
+        return Objects.requireNonNull(SCREEN.get());
+    }
+}

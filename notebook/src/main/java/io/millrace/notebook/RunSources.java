@@ -1,0 +1,48 @@
+package io.millrace.notebook;
+
+import io.millrace.mlmanager.MLManager;
+import io.millrace.protocol.MlflowException;
+import io.millrace.protocol.tracking.Run;
+import java.util.List;
+
+/** Gives runs that a notebook starts the notebook itself: as it was when the run was last worked on. */
+final class RunSources {
+    /** Name and type of the source of runs that this JVM starts; {@code MLManager} reads them. */
+    private static final String NAME = "millrace.source.name";
+
+    private static final String TYPE = "millrace.source.type";
+
+    private final String notebook;
+    private final long since = System.currentTimeMillis();
+
+    RunSources(String notebook) {
+        this.notebook = notebook;
+        System.setProperty(NAME, notebook);
+        System.setProperty(TYPE, "NOTEBOOK");
+    }
+
+    /**
+     * To runs of these managers' experiments that this kernel started, and that were not over before a moment.
+     *
+     * @param moment milliseconds since the Unix epoch, UTC
+     */
+    void store(List<MLManager> managers, String snapshot, long moment) {
+        for (var manager : managers) {
+            for (var run : started(manager)) {
+                var end = run.info().endTime();
+                if (end == null || end == 0 || end >= moment) {
+                    manager.client().artifacts(run.info()).logText(snapshot, "notebook/" + notebook);
+                }
+            }
+        }
+    }
+
+    private List<Run> started(MLManager manager) {
+        try {
+            return manager.searchRuns("tags.mlflow.source.name = '" + notebook.replace("'", "''")
+                    + "' AND attributes.start_time >= " + since);
+        } catch (MlflowException noExperimentIsActive) {
+            return List.of();
+        }
+    }
+}

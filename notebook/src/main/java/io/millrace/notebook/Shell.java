@@ -1,0 +1,128 @@
+package io.millrace.notebook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import jdk.jshell.EvalException;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.VarSnippet;
+
+/** Runs the Java of cells, one after the other, in this JVM. Not thread-safe. */
+final class Shell implements AutoCloseable {
+    private final JShell jshell = JShell.builder().executionEngine("local").build();
+    private final SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
+
+    /** Completions of a text at a place. */
+    record Completions(List<String> texts, int start) {}
+
+    /** Runs a cell; answers the value of its last expression, if it ends with one that has a value. */
+    Optional<Object> run(String source) throws CellError {
+        var last = Optional.<Snippet>empty();
+        for (var unit : units(source)) {
+            last = Optional.of(evaluate(unit));
+        }
+        return last.flatMap(Shell::valueName).flatMap(this::value);
+    }
+
+    private List<String> units(String source) throws CellError {
+        var units = new ArrayList<String>();
+        var rest = source;
+        while (!rest.isBlank()) {
+            var found = analysis.analyzeCompletion(rest);
+            if (found.completeness() == Completeness.EMPTY) {
+                break;
+            }
+            if (found.source() == null) {
+                throw new CellError(List.of("The cell ends too early: something is still open in", rest.strip()));
+            }
+            units.add(found.source());
+            rest = found.remaining();
+        }
+        return units;
+    }
+
+    private Snippet evaluate(String unit) throws CellError {
+        var events = jshell.eval(unit);
+        for (var event : events) {
+            if (event.causeSnippet() == null) {
+                refuse(event);
+            }
+        }
+        return events.getLast().snippet();
+    }
+
+    private void refuse(SnippetEvent event) throws CellError {
+        if (event.exception() instanceof EvalException thrown) {
+            throw new CellError(trace(thrown));
+        }
+        if (event.exception() != null) {
+            throw new CellError(List.of(String.valueOf(event.exception().getMessage())));
+        }
+        if (event.status() == Snippet.Status.REJECTED) {
+            var lines = new ArrayList<String>();
+            lines.add(event.snippet().source().strip());
+            jshell.diagnostics(event.snippet()).forEach(problem -> lines.add(problem.getMessage(Locale.ROOT)));
+            throw new CellError(lines);
+        }
+    }
+
+    /** What was thrown and why, and where in the cells. */
+    private static List<String> trace(EvalException thrown) {
+        var lines = new ArrayList<String>();
+        lines.add(thrown.getExceptionClassName() + ": " + thrown.getMessage());
+        for (var cause = thrown.getCause(); cause instanceof EvalException because; cause = because.getCause()) {
+            lines.add("caused by " + because.getExceptionClassName() + ": " + because.getMessage());
+        }
+        Arrays.stream(thrown.getStackTrace()).limit(12).forEach(frame -> lines.add("    at " + frame));
+        return lines;
+    }
+
+    /** A variable that has the value of an expression; empty for declarations, assignments and statements. */
+    private static Optional<String> valueName(Snippet snippet) {
+        if (snippet instanceof VarSnippet variable
+                && variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            return Optional.of(variable.name());
+        }
+        if (snippet instanceof ExpressionSnippet expression
+                && expression.subKind() == Snippet.SubKind.VAR_VALUE_SUBKIND) {
+            return Optional.of(expression.name());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Object> value(String name) {
+        jshell.eval("io.millrace.notebook.Handover.take(" + name + ");");
+        return Handover.taken();
+    }
+
+    /** The values of all variables of a type. */
+    <T> List<T> values(Class<T> type) {
+        return jshell.variables()
+                .filter(variable -> variable.typeName().endsWith(type.getSimpleName()))
+                .flatMap(variable -> value(variable.name()).stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    Completions complete(String source, int at) {
+        var anchor = new int[1];
+        var texts = analysis.completionSuggestions(source, at, anchor).stream()
+                .map(SourceCodeAnalysis.Suggestion::continuation)
+                .distinct()
+                .toList();
+        return new Completions(texts, anchor[0]);
+    }
+
+    @Override
+    public void close() {
+        jshell.close();
+    }
+}
