@@ -1,8 +1,10 @@
 package io.millrace.cli;
 
 import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
+import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 
 import io.millrace.artifacts.ArtifactRepositories;
+import io.millrace.models.MlModel;
 import io.millrace.models.ModelResolver;
 import io.millrace.models.ModelUri;
 import io.millrace.models.ResolvedModel;
@@ -36,7 +38,7 @@ record LocalModel(ResolvedModel resolved, ModelFolder folder, Path temporary) im
     private static LocalModel fetched(ResolvedModel resolved, ModelResolver models, Path temporary) {
         boolean done = false;
         try {
-            var folder = ModelFolder.open(models.fetch(resolved, temporary.resolve("model")));
+            var folder = opened(resolved, models.fetch(resolved, temporary.resolve("model")));
             done = true;
             return new LocalModel(resolved, folder, temporary);
         } finally {
@@ -44,6 +46,15 @@ record LocalModel(ResolvedModel resolved, ModelFolder folder, Path temporary) im
                 Trees.delete(temporary);
             }
         }
+    }
+
+    /** The error names what was asked for: nobody knows the temporary folder. */
+    private static ModelFolder opened(ResolvedModel resolved, Path folder) {
+        if (!Files.isRegularFile(folder.resolve(MlModel.FILE_NAME))) {
+            throw RESOURCE_DOES_NOT_EXIST.error(
+                    "There is no model at %s (%s): it has no file MLmodel", resolved.uri(), resolved.location());
+        }
+        return ModelFolder.open(folder);
     }
 
     private static boolean isLocal(ModelUri.Location location) {

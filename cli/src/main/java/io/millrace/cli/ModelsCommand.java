@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ModelCatalog.Models.class,
             ModelCatalog.Versions.class,
             ModelCatalog.Get.class,
+            LogModel.class,
             ModelCatalog.Register.class,
             ModelCatalog.Download.class,
             DescribeModel.class,

@@ -83,11 +83,11 @@ class DemoTrainingTest {
         if (line.contains("get-by-name")) {
             return "{\"experiment\":{\"experiment_id\":\"1\",\"name\":\"breast-cancer\"}}";
         }
+        if (line.contains("runs/get?")) {
+            return run(line.replaceFirst(".*[?&]run_id=(\\w+).*", "$1"));
+        }
         if (line.endsWith("runs/create")) {
-            var id = "r" + runs.incrementAndGet();
-            return """
-                    {"run":{"info":{"run_id":"%1$s","run_uuid":"%1$s","experiment_id":"1",
-                    "artifact_uri":"mlflow-artifacts:/1/%1$s/artifacts"}}}""".formatted(id);
+            return run("r" + runs.incrementAndGet());
         }
         if (line.endsWith("runs/update")) {
             return "{\"run_info\":{\"run_id\":\"r1\",\"experiment_id\":\"1\"}}";
@@ -96,5 +96,11 @@ class DemoTrainingTest {
             return "{\"files\":[{\"path\":\"a\",\"is_dir\":false},{\"path\":\"b\",\"is_dir\":true}]}";
         }
         return "{}";
+    }
+
+    private static String run(String id) {
+        return """
+                    {"run":{"info":{"run_id":"%1$s","run_uuid":"%1$s","experiment_id":"1",
+                    "artifact_uri":"mlflow-artifacts:/1/%1$s/artifacts"}}}""".formatted(id);
     }
 }

@@ -21,6 +21,7 @@ final class Reloader implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private @Nullable Future<?> repeating;
     private String current;
+    private String told = "";
 
     /** @param clock says when to ask; closed with the reloader */
     Reloader(ServingConfig config, ModelSlot slot, ScheduledExecutorService clock, ServingMetrics metrics) {
@@ -51,7 +52,16 @@ final class Reloader implements AutoCloseable {
             reload();
         } catch (RuntimeException | Error e) { // an Error of an engine must not end the clock
             failures.increment();
-            LOG.warn("The newer model is not served, {} stays: {}", current, e.getMessage(), e);
+            tell(e);
+        }
+    }
+
+    /** Each reason once: the next question comes soon, and mostly has the same answer. */
+    private void tell(Throwable failure) {
+        var reason = String.valueOf(failure.getMessage());
+        if (!reason.equals(told)) {
+            told = reason;
+            LOG.warn("The newer model is not served, {} stays: {}", current, reason, failure);
         }
     }
 
@@ -65,6 +75,7 @@ final class Reloader implements AutoCloseable {
         slot.swap(model);
         LOG.info("Model {} is served now, after {}", model.id(), current);
         current = model.id();
+        told = "";
         reloads.increment();
         return true;
     }

@@ -25,7 +25,7 @@ public final class FileScoring {
 
     private final Scorer scorer;
     private final RequestReader reader;
-    private final boolean tensors;
+    private final boolean namedTensors;
     private final @Nullable Map<String, Object> params;
 
     /** @param params settings of the model; absent: those of the file, or the model's own */
@@ -34,7 +34,12 @@ public final class FileScoring {
         this.params = params;
         var signature = model.signature();
         this.reader = new RequestReader(signature, false);
-        this.tensors = signature != null && signature.inputs().stream().anyMatch(Field.Tensor.class::isInstance);
+        this.namedTensors = signature != null && signature.inputs().stream().anyMatch(FileScoring::isNamedTensor);
+    }
+
+    /** Its values come by its name; rows for a tensor without a name are its columns. */
+    private static boolean isNamedTensor(Field field) {
+        return field instanceof Field.Tensor && field.name() != null;
     }
 
     /** Hears how far it is. */
@@ -140,7 +145,7 @@ public final class FileScoring {
 
         private byte[] json(List<RowFile.Row> rows) {
             boolean objects = rows.getFirst().text().stripLeading().startsWith("{");
-            var key = objects && !tensors ? "dataframe_records" : "instances";
+            var key = objects && !namedTensors ? "dataframe_records" : "instances";
             var list = rows.stream().map(RowFile.Row::text).collect(Collectors.joining(",", "[", "]"));
             return ("{\"" + key + "\":" + list + "}").getBytes(StandardCharsets.UTF_8);
         }

@@ -2,8 +2,10 @@ package io.millrace.deployments.image;
 
 import io.millrace.models.scorer.ModelFolder;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What goes into an image, on top of its base.
@@ -31,6 +33,6 @@ public record ImageContent(
     public ImageContent {
         libraries = List.copyOf(libraries);
         engines = List.copyOf(engines);
-        labels = Map.copyOf(labels);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels)); // in one order: the same content has one digest
     }
 }

@@ -135,16 +135,16 @@ public final class InferenceCodec {
         var list = new ArrayList<Object>();
         for (var field : fields) {
             var name = field.name() == null ? prefix + list.size() : field.name();
-            list.add(
-                    field instanceof Field.Tensor tensor
-                            ? Map.of(
-                                    "name", name,
-                                    "datatype", InferenceTypes.of(Tensor.Type.of(tensor.dtype())),
-                                    "shape", tensor.shape())
-                            : Map.of(
-                                    "name", name,
-                                    "datatype", InferenceTypes.of(((Field.Column) field).dataType()),
-                                    "shape", List.of(-1L, 1L)));
+            var told = new LinkedHashMap<String, Object>();
+            told.put("name", name);
+            if (field instanceof Field.Tensor tensor) {
+                told.put("datatype", InferenceTypes.of(Tensor.Type.of(tensor.dtype())));
+                told.put("shape", tensor.shape());
+            } else {
+                told.put("datatype", InferenceTypes.of(((Field.Column) field).dataType()));
+                told.put("shape", List.of(-1L, 1L));
+            }
+            list.add(told);
         }
         return list;
     }

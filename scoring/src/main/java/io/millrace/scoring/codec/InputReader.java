@@ -68,9 +68,14 @@ final class InputReader {
                     root, json.kind().people());
         }
         if (!tensors.isEmpty() || !listOfObjects(json)) {
-            return inputs(json, root);
+            return rowsOfOneTensor(json) ? records(json, root) : inputs(json, root);
         }
         return layout == null ? transposed(json, root) : tables.records(json, root);
+    }
+
+    /** Objects for a model of one tensor that they do not name: its values are their columns side by side. */
+    private boolean rowsOfOneTensor(JsonBytes json) {
+        return tensors.size() == 1 && tensors.get(0).name() == null && listOfObjects(json);
     }
 
     Data inputs(JsonBytes json, String root) {

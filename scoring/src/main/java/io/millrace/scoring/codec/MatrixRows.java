@@ -14,6 +14,7 @@ final class MatrixRows extends RowSink {
     private final Layout layout;
     private final Coercion coercion;
     private final int width;
+    private final Gaps gaps;
     private final int[] lastRow;
     private double[] values;
     private int inRow;
@@ -22,6 +23,7 @@ final class MatrixRows extends RowSink {
         this.layout = layout;
         this.coercion = coercion;
         this.width = layout.size();
+        this.gaps = new Gaps(layout, coercion.compat());
         this.lastRow = new int[width];
         this.values = new double[width];
         Arrays.fill(lastRow, -1);
@@ -76,6 +78,7 @@ final class MatrixRows extends RowSink {
         for (int i = 0; inRow < width && i < width; i++) {
             if (lastRow[i] != rows) {
                 values[base + i] = Double.NaN;
+                gaps.note(i, rows, place);
             }
         }
         inRow = 0;
@@ -100,6 +103,7 @@ final class MatrixRows extends RowSink {
         var exact = values.length == rows * width ? values : Arrays.copyOf(values, rows * width);
         for (int i = 0; i < width; i++) {
             if (lastRow[i] >= 0 || rows == 0) {
+                gaps.check(i);
                 columns.add(new Column.Doubles(layout.name(i), exact, i, width, rows));
             } else if (layout.required(i)) {
                 missing.add(layout.name(i));

@@ -177,7 +177,7 @@ final class TableReader {
         return sink.frame();
     }
 
-    /** A list of objects, one a row; the columns that an object does not have are missing in its row. */
+    /** A list of objects, one a row; what an object does not have is missing in its row, and refused where the model needs it. */
     Frame records(JsonBytes json, String root) {
         expect(json, Kind.ARRAY, root, "a list of objects");
         var place = new Place(root, Place.Style.ROW_AND_NAME);

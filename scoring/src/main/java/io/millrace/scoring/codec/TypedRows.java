@@ -13,9 +13,11 @@ final class TypedRows extends RowSink {
 
     private final Layout layout;
     private final ColumnBuilder[] builders;
+    private final Gaps gaps;
 
     TypedRows(Layout layout, Coercion coercion) {
         this.layout = layout;
+        this.gaps = new Gaps(layout, coercion.compat());
         this.builders = new ColumnBuilder[layout.size()];
         for (int i = 0; i < builders.length; i++) {
             builders[i] = ColumnBuilder.of(layout.name(i), layout.type(i), layout.required(i), coercion, FEW);
@@ -56,7 +58,7 @@ final class TypedRows extends RowSink {
         var builder = builders[column];
         if (builder.size != rows) {
             checkOnce(builder, rows, place);
-            fill(builder, rows, place);
+            fill(column, rows, place);
         }
         return builder;
     }
@@ -67,8 +69,11 @@ final class TypedRows extends RowSink {
         }
     }
 
-    private static void fill(ColumnBuilder builder, int rows, Place place) {
+    private void fill(int column, int rows, Place place) {
+        var builder = builders[column];
         while (builder.size < rows) {
+            gaps.note(column, builder.size, place);
+            gaps.check(column);
             place.row(builder.size);
             place.name(builder.name);
             builder.add(null, place);
@@ -78,9 +83,9 @@ final class TypedRows extends RowSink {
 
     @Override
     void endRow(Place place) {
-        for (var builder : builders) {
-            if (builder.size > 0 && builder.size <= rows) {
-                fill(builder, rows + 1, place);
+        for (int i = 0; i < builders.length; i++) {
+            if (builders[i].size > 0 && builders[i].size <= rows) {
+                fill(i, rows + 1, place);
             }
         }
         rows++;

@@ -47,11 +47,35 @@ class RequestShapesTest {
     }
 
     @Test
-    void records_missingKeys_areMissingValues() {
-        assertThat(DOUBLES.read("{\"dataframe_records\":[{\"a\":1},{\"b\":2,\"a\":NaN},{\"z\":{\"y\":[1]}}]}"))
+    void records_missingOptionalKeys_areMissingValues() {
+        assertThat(DOUBLES.read(
+                        "{\"dataframe_records\":[{\"a\":1},{\"b\":2,\"a\":NaN},{\"a\":null,\"z\":{\"y\":[1]}}]}"))
                 .isEqualTo("a: double [1.0, null, null]; b: double [null, 2.0, null]");
-        assertThat(NAMED.read("{\"dataframe_records\":[{\"b\":1,\"a\":1},{\"c\":\"\\u00e9\\n\",\"a\":2}]}"))
+    }
+
+    @Test
+    void records_missingNeededKeys_areRefusedWhateverTheOtherRowsHave() {
+        assertThat(DOUBLES.failure("{\"dataframe_records\":[{\"a\":1},{\"b\":2}]}"))
+                .contains("dataframe_records[1].a: a value is missing");
+        assertThat(DOUBLES.failure("{\"dataframe_records\":[{\"b\":2},{\"a\":1}]}"))
+                .contains("dataframe_records[0].a: a value is missing");
+        assertThat(DOUBLES.failure("{\"dataframe_records\":[{\"b\":2}]}")).contains("The model needs the columns [a]");
+        assertThat(NAMED.failure("{\"dataframe_records\":[{\"b\":1,\"a\":1},{\"c\":\"x\",\"a\":2}]}"))
+                .contains("dataframe_records[1].b: a value is missing");
+    }
+
+    @Test
+    void records_missingKeys_asPythonDoes_areMissingValues() {
+        assertThat(DOUBLES.compat().read("{\"dataframe_records\":[{\"a\":1},{\"b\":2,\"a\":NaN},{\"z\":{\"y\":[1]}}]}"))
+                .isEqualTo("a: double [1.0, null, null]; b: double [null, 2.0, null]");
+        assertThat(NAMED.compat().read("{\"dataframe_records\":[{\"b\":1,\"a\":1},{\"c\":\"\\u00e9\\n\",\"a\":2}]}"))
                 .isEqualTo("a: long [1, 2]; b: double [1.0, null]; c: string [null, é\n]");
+    }
+
+    @Test
+    void instances_ofObjects_forOneTensor_areItsColumns() {
+        assertThat(TENSOR.read("{\"instances\":[{\"p\":1,\"q\":2},{\"p\":3,\"q\":4}]}"))
+                .isEqualTo(TENSOR.read("{\"instances\":[[1,2],[3,4]]}"));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.millrace.scoring.codec;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.millrace.models.MlModel;
 import io.millrace.models.Signature;
 import io.millrace.models.data.Data;
 import io.millrace.models.data.Frame;
 import io.millrace.models.data.Tensor;
 import io.millrace.models.data.Tensors;
+import io.millrace.protocol.MlflowException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -62,6 +65,11 @@ final class Requests {
     /** What the model would be given, as {@code a: double [1.0, null]} or {@code int64(2) [1, 2]}. */
     String read(String json) {
         return text(json(json).data());
+    }
+
+    /** What is said of a request that is refused. */
+    String failure(String json) {
+        return catchThrowableOfType(MlflowException.class, () -> json(json)).sentence();
     }
 
     String readCsv(String csv) {
