@@ -9,6 +9,7 @@ import io.millrace.spark.load.GuidedImport;
 import io.millrace.spark.load.ImportOptions;
 import io.millrace.spark.load.ImportResult;
 import io.millrace.spark.sql.DeltaDatabase;
+import io.millrace.spark.sql.DeltaStatements;
 import io.millrace.spark.sql.Procedures;
 import io.millrace.spark.sql.SqlFront;
 import java.util.List;
@@ -28,6 +29,7 @@ final class DeltaContext implements DataContext {
     private final Changes changes;
     private final DeltaDatabase database;
     private final SqlFront front;
+    private final DeltaStatements statements;
 
     private DeltaContext(SparkSession spark) {
         this.spark = spark;
@@ -35,6 +37,7 @@ final class DeltaContext implements DataContext {
         this.changes = new Changes(spark, tables);
         this.database = new DeltaDatabase(spark, tables, changes);
         this.front = new SqlFront(spark, database);
+        this.statements = new DeltaStatements(spark, tables, changes);
     }
 
     static DataContext of(SparkSession spark) {
@@ -169,12 +172,12 @@ final class DeltaContext implements DataContext {
 
     @Override
     public Past asOf(long version) {
-        return sql -> toUpper(front.atVersion(sql, version));
+        return sql -> toUpper(statements.atVersion(sql, version));
     }
 
     @Override
     public Past asOf(String timestamp) {
-        return sql -> toUpper(front.atTime(sql, timestamp));
+        return sql -> toUpper(statements.atTime(sql, timestamp));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Fits a frame to a table: columns by name in any letter case, in the table's order and types. */
-final class Alignment {
+public final class Alignment {
     private final TableState table;
     private final Map<String, String> byUpperName;
 
@@ -37,7 +37,7 @@ final class Alignment {
     }
 
     /** Only the columns that the frame has, under the table's names. */
-    static Dataset<Row> sameColumns(Dataset<Row> frame, TableState table) {
+    public static Dataset<Row> sameColumns(Dataset<Row> frame, TableState table) {
         var alignment = new Alignment(frame, table);
         var columns = table.columns().stream()
                 .filter(alignment::given)
@@ -59,7 +59,7 @@ final class Alignment {
     }
 
     /** The names that the frame must have, or an error that names what is missing. */
-    static void require(Dataset<Row> frame, List<String> names, String operation) {
+    public static void require(Dataset<Row> frame, List<String> names, String operation) {
         var has = names(frame);
         for (var name : names) {
             if (!has.containsKey(name.toUpperCase(Locale.ROOT))) {

@@ -2,6 +2,7 @@ package io.millrace.spark.data;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * and shown in upper case. Whatever a name holds, {@link #quoted} cannot end the identifier it is written into.
  */
 public record TableName(String schema, String table) {
+    /** Names become folders, and Spark itself stumbles over back-ticks in them. */
+    private static final Pattern LEGAL = Pattern.compile("[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$ -]*");
+
     public TableName {
         schema = checked(schema);
         table = checked(table);
@@ -29,6 +33,11 @@ public record TableName(String schema, String table) {
             return new TableName(parts.get(0).value(), parts.get(2).value());
         }
         throw SqlState.SYNTAX.error("'%s' is not the name of a table: write table or schema.table.", text);
+    }
+
+    /** Whether this can be part of a name. */
+    static boolean isLegal(String part) {
+        return LEGAL.matcher(part).matches();
     }
 
     /** For Spark's SQL. */
@@ -52,8 +61,9 @@ public record TableName(String schema, String table) {
     }
 
     private static String checked(String part) {
-        if (part.isBlank() || part.indexOf('\0') >= 0) {
-            throw SqlState.SYNTAX.error("A schema's or table's name must not be empty.");
+        if (!LEGAL.matcher(part).matches()) {
+            throw SqlState.SYNTAX.error(
+                    "'%s' cannot name a schema or table: letters, digits, spaces and _ $ - can be in a name.", part);
         }
         return part.toLowerCase(Locale.ROOT);
     }

@@ -20,6 +20,11 @@ public record TableState(
     static final String TIMES = "millrace.timeColumns";
     private static final String CHECK = "delta.constraints.";
 
+    /** A table that is not Delta's: without versions and files. */
+    public static TableState described(TableName name, StructType schema, List<String> key, List<String> times) {
+        return new TableState(name, 0, schema, Map.of(KEY, String.join(",", key), TIMES, String.join(",", times)), "");
+    }
+
     public List<TableColumn> columns() {
         return Stream.of(schema.fields()).map(TableColumn::new).collect(Collectors.toUnmodifiableList());
     }

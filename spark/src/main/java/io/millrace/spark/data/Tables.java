@@ -102,7 +102,8 @@ public final class Tables {
     }
 
     private static String quotedSchema(String schema) {
-        return TableName.quote(schema.toLowerCase(Locale.ROOT));
+        // A schema becomes a folder too, so what cannot name a table cannot name it.
+        return TableName.quote(new TableName(schema, "any").schema());
     }
 
     private static String ddl(TableSpec spec) {

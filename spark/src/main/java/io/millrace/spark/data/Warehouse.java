@@ -42,7 +42,9 @@ public final class Warehouse {
     private void attachSchema(Path folder) throws IOException {
         var schema = folder.getName().substring(0, folder.getName().length() - SUFFIX.length());
         for (var table : folders(folder)) {
-            if (system().exists(new Path(table, "_delta_log"))) {
+            if (TableName.isLegal(schema)
+                    && TableName.isLegal(table.getName())
+                    && system().exists(new Path(table, "_delta_log"))) {
                 register(new TableName(schema, table.getName()), table);
             }
         }

@@ -143,6 +143,6 @@ final class BadFiles implements AutoCloseable {
     }
 
     private FileSystem system() throws IOException {
-        return folder.getFileSystem(configuration);
+        return BadFolder.system(folder, configuration);
     }
 }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.security.AccessControlException;
@@ -17,6 +19,12 @@ final class BadFolder {
     private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "s3n", "abfs", "abfss", "wasb", "wasbs", "gs");
 
     private BadFolder() {}
+
+    /** The file system of a folder; the local one without the files of checksums that Hadoop would leave beside ours. */
+    static FileSystem system(Path path, Configuration configuration) throws IOException {
+        var system = path.getFileSystem(configuration);
+        return system instanceof LocalFileSystem local ? local.getRaw() : system;
+    }
 
     /** The folder asked for, which must be there and be writable, or that of the input. */
     static Path of(Optional<String> asked, String input, Configuration configuration) {

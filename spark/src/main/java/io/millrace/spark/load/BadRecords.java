@@ -72,7 +72,7 @@ final class BadRecords implements Closeable {
     }
 
     private FileSystem system() throws IOException {
-        return attempt.getFileSystem(configuration);
+        return BadFolder.system(attempt, configuration);
     }
 
     private static String oneLine(String text) {

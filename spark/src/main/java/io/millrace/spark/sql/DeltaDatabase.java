@@ -79,8 +79,8 @@ public final class DeltaDatabase implements SqlDatabase {
     }
 
     @Override
-    public long insert(Dataset<Row> rows, TableName table) {
-        return changes.insert(rows, table);
+    public Dataset<Row> run(String statement) {
+        return new DeltaStatements(spark, tables, changes).run(statement);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Plans {
     private Plans() {}
 
     /** {@code INSERT INTO table [(columns)] query}. */
-    record Insert(List<String> table, List<String> columns, Dataset<Row> rows) {}
+    record Insert(List<String> table, List<String> columns, LogicalPlan query) {}
 
     /** The parts of a plain INSERT; empty for other statements, and for one that overwrites or names partitions. */
     static Optional<Insert> insert(SparkSession spark, String sql) {
@@ -38,7 +38,7 @@ final class Plans {
         return Optional.of(new Insert(
                 CollectionConverters.asJava(table.multipartIdentifier()),
                 CollectionConverters.asJava(insert.userSpecifiedCols()),
-                rows(spark, insert.query())));
+                insert.query()));
     }
 
     /** The query with each of its tables at this version. */
@@ -82,7 +82,7 @@ final class Plans {
         }
     }
 
-    private static Dataset<Row> rows(SparkSession spark, LogicalPlan plan) {
+    static Dataset<Row> rows(SparkSession spark, LogicalPlan plan) {
         return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, plan);
     }
 }

@@ -21,5 +21,6 @@ public interface SqlDatabase extends ImportDatabase {
     /** Statistics of all tables of the schema, a row each. */
     Dataset<Row> analyzeSchema(String schema);
 
-    long insert(Dataset<Row> rows, TableName table);
+    /** Any other statement, in the database's own words. */
+    Dataset<Row> run(String statement);
 }

@@ -5,18 +5,15 @@ import io.millrace.spark.data.TableName;
 import io.millrace.spark.data.Token;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs SQL as databases speak it: what Spark's parser refuses or reads otherwise is done here, everything else is
- * Spark's. Keys are kept by INSERT and by the procedures.
+ * Runs SQL as databases speak it: what Spark's parser refuses or reads otherwise is done here, everything else
+ * is the database's own.
  */
 public final class SqlFront {
     private final SparkSession spark;
@@ -62,19 +59,9 @@ public final class SqlFront {
         return 0;
     }
 
-    /** The query with its tables at this version. */
-    public Dataset<Row> atVersion(String sql, long version) {
-        return Plans.atVersion(spark, Statement.single(sql).text(), version);
-    }
-
-    /** The query with its tables as of this moment, written as SQL writes timestamps. */
-    public Dataset<Row> atTime(String sql, String timestamp) {
-        return Plans.atTime(spark, Statement.single(sql).text(), timestamp);
-    }
-
     private Dataset<Row> run(Statement statement) {
         var own = ownDialect(statement);
-        return own.orElseGet(() -> spark.sql(statement.text()));
+        return own.orElseGet(() -> database.run(statement.text()));
     }
 
     private Optional<Dataset<Row>> ownDialect(Statement statement) {
@@ -101,12 +88,12 @@ public final class SqlFront {
         if (cursor.accept("CALL")) {
             return call(cursor);
         }
-        return cursor.sees("INSERT") ? insert(statement) : Optional.empty();
+        return Optional.empty();
     }
 
     private Optional<Dataset<Row>> create(Statement statement, Cursor cursor) {
         if (TableDefinition.isSparks(statement)) {
-            return TableDefinition.asDelta(statement).map(spark::sql);
+            return Optional.empty();
         }
         var quietly = cursor.accept("IF", "NOT", "EXISTS");
         var spec = TableDefinition.read(cursor, database.currentSchema());
@@ -193,39 +180,6 @@ public final class SqlFront {
 
     private static boolean isTruth(Token token) {
         return token.is("TRUE") || token.is("FALSE");
-    }
-
-    private Optional<Dataset<Row>> insert(Statement statement) {
-        if (statement.tokens().stream().anyMatch(token -> token.is("DEFAULT"))) {
-            return Optional.empty();
-        }
-        return Plans.insert(spark, statement.text()).flatMap(this::insert);
-    }
-
-    private Optional<Dataset<Row>> insert(Plans.Insert insert) {
-        var parts = insert.table();
-        var table = parts.size() == 1
-                ? new TableName(database.currentSchema(), parts.get(0))
-                : new TableName(parts.get(parts.size() - 2), parts.get(parts.size() - 1));
-        if (parts.size() > 2 || !database.exists(table)) {
-            return Optional.empty();
-        }
-        var count = database.insert(named(insert, table), table);
-        var type = new StructType().add("num_affected_rows", "bigint");
-        return Optional.of(spark.createDataFrame(List.of(RowFactory.create(count)), type));
-    }
-
-    /** The query's columns by position, under the names of the list or else of the table. */
-    private Dataset<Row> named(Plans.Insert insert, TableName table) {
-        var rows = insert.rows();
-        var names =
-                insert.columns().isEmpty() ? List.of(spark.table(table.quoted()).columns()) : insert.columns();
-        if (names.size() != rows.columns().length) {
-            throw SqlState.SYNTAX.error(
-                    "The INSERT gives %d values for %d columns of %s.", rows.columns().length, names.size(), table);
-        }
-        return rows.toDF(
-                names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toArray(String[]::new));
     }
 
     private Dataset<Row> nothing() {
