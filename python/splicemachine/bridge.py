@@ -78,7 +78,8 @@ class Bridge:
     def _foreign(self, value, foreign):
         """JSON for an object that only PySpark knows."""
         raise TypeError(
-            "%r cannot be given to Java: outside PySpark only numbers, texts, lists, maps and bytes can" % (value,)
+            "%r cannot be given to Java: this was made before there was a session of PySpark, or there is none; then only"
+            " numbers, texts, lists, maps and bytes can" % (value,)
         )
 
     def _to_json(self, value, foreign):
@@ -222,25 +223,29 @@ def _homes():
     yield os.path.join(checkout, "cli", "target", "dist", "millrace")
 
 
-_BRIDGE = None
-_BRIDGE_LOCK = threading.Lock()
+_BRIDGES = {}
+_LOCK = threading.Lock()
 
 
 def bridge(spark=None):
-    """The bridge of this process: over py4j if there is a session of PySpark, else over pipes."""
-    global _BRIDGE  # pylint: disable=global-statement
-    with _BRIDGE_LOCK:
-        if _BRIDGE is None:
-            session = spark if spark is not None else _active_session()
-            _BRIDGE = Py4jBridge(session) if _is_pyspark(session) else PipeBridge()
-        return _BRIDGE
+    """The bridge of this process: over py4j as soon as there is a session of PySpark, else over pipes."""
+    with _LOCK:
+        if "chosen" in _BRIDGES:
+            return _BRIDGES["chosen"]
+        session = spark if spark is not None else _active_session()
+        kind = "py4j" if _is_pyspark(session) else "pipe"
+        if kind not in _BRIDGES:
+            _BRIDGES[kind] = Py4jBridge(session) if kind == "py4j" else PipeBridge()
+        return _BRIDGES[kind]
 
 
 def use(other):
-    """Makes another bridge the one of this process; None: the next call makes one."""
-    global _BRIDGE  # pylint: disable=global-statement
-    with _BRIDGE_LOCK:
-        _BRIDGE = other
+    """Makes another bridge the one of this process; None: the usual choice."""
+    with _LOCK:
+        if other is None:
+            _BRIDGES.pop("chosen", None)
+        else:
+            _BRIDGES["chosen"] = other
 
 
 def _is_pyspark(session):

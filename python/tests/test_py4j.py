@@ -72,6 +72,16 @@ class Py4jTest(unittest.TestCase):
         self.assertEqual(2, ref.call("instanceCount"))
         self.assertEqual(("java object", ref.number), self.bridge.java(ref))
 
+    def test_bridge_ofASession_isOverPy4j_andWithoutOneOverPipes(self):
+        over_py4j = bridges.bridge(Session())
+        self.assertIsInstance(over_py4j, Py4jBridge)
+        self.assertIs(over_py4j, bridges.bridge(Session()))
+        self.assertIsInstance(bridges.bridge(), bridges.PipeBridge)
+        bridges.use(self.bridge)
+        self.assertIs(self.bridge, bridges.bridge())
+        bridges.use(None)
+        self.assertIsInstance(bridges.bridge(), bridges.PipeBridge)
+
     def test_sparksObjects_goAsTheirJavaObjects(self):
         foreign = []
         values = [Session(), Stage(), [Frame()], 1]

@@ -21,7 +21,6 @@ record Runs(Session session, Experiments experiments) {
     private static final String DEFAULT_EXPERIMENT = "0";
     private static final String PARENT = "mlflow.parentRunId";
 
-    /** The user of runs that name no other. */
     void start(RunOptions options) {
         if (options.experimentId().isPresent()) {
             experiments.activateById(options.experimentId().get());

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings entries to the server: the one place that knows which request is which. Thread-safe. */
 record Delivery(MlflowClient client) {
-    /** Tag of a run that was made by a spool: the id under which the spool knows it. */
-    static final String SPOOL_TAG = "millrace.spool.id";
+    /** Tag of a run that was made by a spool: the id under which the spool knows it. Pages hide it. */
+    static final String SPOOL_TAG = "mlflow.millrace.spool";
 
     private static final String MODEL_HISTORY = "mlflow.log-model.history";
 

@@ -39,10 +39,10 @@ record Drain(Delivery delivery, RunIds ids) {
     /** The server's id of a run's folder; makes the run if the server does not know it. */
     private boolean create(RunSpool run) throws IOException {
         var identity = run.folder().identity();
-        if (run.progress().serverId().isPresent() || identity.start().isEmpty()) {
+        if (run.isKnown()) {
             return false;
         }
-        var start = identity.start().get();
+        var start = identity.start().orElseThrow();
         var tags = start.tags().stream().map(this::withKnownParent).toList();
         var made = delivery.createOnce(start.withTags(tags), identity.runId());
         ids.put(identity.runId(), made.info().runId());

@@ -2,6 +2,7 @@ package io.millrace.mlmanager.spool;
 
 import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
+import static io.millrace.protocol.ErrorCode.INVALID_STATE;
 import static io.millrace.protocol.ErrorCode.RESOURCE_EXHAUSTED;
 
 import io.millrace.mlmanager.spool.SpoolQueue.Waiting;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The spool of one run: callers append, the sender takes. Thread-safe. */
@@ -65,6 +67,10 @@ final class RunSpool implements OpenRun {
 
     @Override
     public void write(Entry entry) {
+        if (closed) {
+            throw INVALID_STATE.error(
+                    "Run '%s' is written to no longer: it was ended or left, or its manager closed", id());
+        }
         if (settings.policy() == SpoolPolicy.FAIL_FAST) {
             raise(failure);
             raise(sender.whyAway());
@@ -95,25 +101,26 @@ final class RunSpool implements OpenRun {
                 }
                 return;
             }
-            drop(entry, RESOURCE_EXHAUSTED.error("The spool '%s' is full", folder.path()), done);
+            drop(entry, () -> RESOURCE_EXHAUSTED.error("The spool '%s' is full", folder.path()));
         } catch (IOException e) {
-            drop(entry, RESOURCE_EXHAUSTED.error(e, "The spool '%s' cannot be written", folder.path()), done);
+            drop(entry, () -> RESOURCE_EXHAUSTED.error(e, "The spool '%s' cannot be written", folder.path()));
+        }
+        if (done != null) {
+            done.complete(null);
         }
     }
 
-    private void drop(Entry entry, MlflowException reason, @Nullable CompletableFuture<Void> done) {
+    /** @param reason costs more than an entry, so it is only made when someone reads it */
+    private synchronized void drop(Entry entry, Supplier<MlflowException> reason) {
         if (settings.policy() == SpoolPolicy.FAIL_FAST) {
-            throw reason;
+            throw reason.get();
         }
         if (dropped++ == 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0}: entries are dropped from now on, the first is {1}",
-                    reason.sentence(),
+                    reason.get().sentence(),
                     entry);
-        }
-        if (done != null) {
-            done.complete(null);
         }
     }
 
@@ -133,12 +140,11 @@ final class RunSpool implements OpenRun {
     private void keep(Path file, String path) throws IOException {
         long size = Files.size(file);
         if (folder.blobs().size() + size > settings.maxFileBytes()) {
-            var reason = RESOURCE_EXHAUSTED.error(
-                    "The file '%s' does not fit into the spool, which takes %d bytes of a run's files",
-                    file, settings.maxFileBytes());
-            synchronized (this) {
-                drop(new Entry.StoredFile(path, "", size), reason, null);
-            }
+            drop(
+                    new Entry.StoredFile(path, "", size),
+                    () -> RESOURCE_EXHAUSTED.error(
+                            "The file '%s' does not fit into the spool, which takes %d bytes of a run's files",
+                            file, settings.maxFileBytes()));
             return;
         }
         write(folder.blobs().copy(file, path));
@@ -259,10 +265,15 @@ final class RunSpool implements OpenRun {
         queue.force();
     }
 
-    /** Whether no entry will come any more, and none waits. */
+    /** Whether the server knows the run. */
+    boolean isKnown() {
+        return progress.serverId().isPresent() || folder.identity().start().isEmpty();
+    }
+
+    /** Whether no entry will come any more, and neither one nor the run itself waits. */
     boolean isFinished() {
         try {
-            return closed && queue.isEmpty();
+            return closed && isKnown() && queue.isEmpty();
         } catch (IOException e) {
             throw INTERNAL_ERROR.error(e, "The spool '%s' cannot be read", folder.path());
         }

@@ -82,7 +82,9 @@ final class Sender {
             done.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             done.complete(null); // a refusal that comes now is noted, for nobody hears it
-            raiseIfFast(DEADLINE_EXCEEDED.error(e, "The server has not answered within %s", settings.patience()));
+            var late = DEADLINE_EXCEEDED.error(e, "The server has not answered within %s", settings.patience());
+            away(late); // or the next call would wait as long
+            raiseIfFast(late);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MlflowException refusal) {
                 throw refusal.copy();
@@ -101,9 +103,7 @@ final class Sender {
 
     /** On the caller's thread. False if the server is away, or does not know the run yet. */
     boolean store(RunSpool run, Path file, String path) {
-        boolean known = run.progress().serverId().isPresent()
-                || run.folder().identity().start().isEmpty();
-        if (!link.isUp() || !known) {
+        if (!link.isUp() || !run.isKnown()) {
             return false;
         }
         try {
@@ -186,6 +186,11 @@ final class Sender {
                 throw e;
             }
             giveUp(run, e);
+        } catch (RuntimeException e) {
+            giveUp(
+                    run,
+                    INTERNAL_ERROR.error(
+                            e, "The spool '%s' cannot be sent: %s", run.folder().path(), e));
         }
         return busy;
     }

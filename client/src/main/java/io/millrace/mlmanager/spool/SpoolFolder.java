@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder of one run in the spool, with everything but the entries themselves. Whoever has it open has it locked.
@@ -25,6 +26,12 @@ import java.util.UUID;
  * @param lock against other processes
  */
 record SpoolFolder(Path path, Identity identity, FileChannel lock) implements AutoCloseable {
+    /**
+     * What this process has open. Its locks cannot say so: they are the process's, and closing any other channel of the same file would
+     * give them up.
+     */
+    private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
+
     private static final String IDENTITY = "run.json";
     private static final String PROGRESS = "progress.json";
     private static final String REFUSED = "refused.jsonl";
@@ -54,23 +61,35 @@ record SpoolFolder(Path path, Identity identity, FileChannel lock) implements Au
                     new SpoolFolder(path, Identity.parse(Files.readString(path.resolve(IDENTITY))), lock.get()));
         } catch (IOException | RuntimeException e) {
             lock.get().close();
+            OPEN_HERE.remove(key(path));
             throw e;
         }
     }
 
+    /** Empty if another process has it, or another manager of this one. */
     private static Optional<FileChannel> lock(Path path) throws IOException {
-        var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var key = key(path);
+        if (!OPEN_HERE.add(key)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
         FileLock lock = null;
         try {
+            channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
-        } catch (OverlappingFileLockException inThisProcess) {
-            // as if another had it
         } finally {
             if (lock == null) {
-                channel.close();
+                OPEN_HERE.remove(key);
+                if (channel != null) {
+                    channel.close();
+                }
             }
         }
         return lock == null ? Optional.empty() : Optional.of(channel);
+    }
+
+    private static Path key(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     Progress progress() throws IOException {
@@ -99,6 +118,7 @@ record SpoolFolder(Path path, Identity identity, FileChannel lock) implements Au
     public void close() {
         try {
             lock.close();
+            OPEN_HERE.remove(key(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

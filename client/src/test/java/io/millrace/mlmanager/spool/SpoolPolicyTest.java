@@ -7,6 +7,7 @@ import io.millrace.client.MlflowClient;
 import io.millrace.mlmanager.spool.NewRun.ExperimentRef;
 import io.millrace.protocol.ErrorCode;
 import io.millrace.protocol.MlflowException;
+import io.millrace.protocol.http.RecordedServer;
 import io.millrace.protocol.http.Transport;
 import io.millrace.protocol.http.TransportConfig;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,45 @@ class SpoolPolicyTest {
         try (var stored = Files.walk(settings.directory())) {
             assertThat(stored.filter(each -> String.valueOf(each.getFileName()).matches("[0-9a-f]{64}")))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void failOpen_serverThatHangs_isWaitedForOnce() {
+        var hanging = new CountDownLatch(1);
+        try (var server = new RecordedServer();
+                var log = Spool.open(settings.withPatience(Duration.ofMillis(300)), server.config())) {
+            server.otherwise(line -> {
+                if (line.contains("log-")) {
+                    await(hanging);
+                }
+                return "{\"run\":{\"info\":{\"run_id\":\"r\",\"experiment_id\":\"7\"}}}";
+            });
+            var run = log.start(RUN);
+            long start = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                run.write(new Entry.ParamValue("p" + i, "1"));
+            }
+            // Not a hundred times 300 ms.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            hanging.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void run_writtenToAfterItsClose_isAnError() {
+        try (var log = Spool.open(settings, nobody)) {
+            var run = log.start(RUN);
+            run.close();
+            raises(ErrorCode.INVALID_STATE, () -> run.write(new Entry.Point("loss", 1, 0, 0)));
         }
     }
 

@@ -1,12 +1,14 @@
 package io.millrace.e2e.mlmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.client.MlflowClient;
 import io.millrace.e2e.Command;
 import io.millrace.e2e.MillraceProcess;
 import io.millrace.mlmanager.MLManager;
 import io.millrace.mlmanager.ManagerSettings;
+import io.millrace.mlmanager.spool.SpoolPolicy;
 import io.millrace.mlmanager.spool.SpoolSettings;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Run;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +151,72 @@ class SpoolTest {
                 assertThat(ManagerContract.metrics(later.getRun(local))).containsEntry("late", 1.0);
             }
         }
+    }
+
+    @Test
+    void server_thatGoesAndComesBack_getsTheRestWhileTheTrainingGoesOn() {
+        var server = MillraceProcess.server(folder, port);
+        try (var manager = manager()) {
+            manager.createExperiment("gap");
+            manager.startRun("gap");
+            var run = manager.currentRunId();
+            manager.logParam("before", 1);
+            server.close();
+            manager.logParam("between", 2);
+            manager.logMetric("loss", 0.5);
+            server = MillraceProcess.server(folder, port);
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            try (var client = MlflowClient.connect(address())) {
+                while (!ManagerContract.params(client.getRun(run)).containsKey("between")) {
+                    assertThat(System.nanoTime()).as("two minutes later").isLessThan(deadline);
+                    Thread.onSpinWait();
+                }
+                manager.logParam("after", 3);
+                assertThat(ManagerContract.params(client.getRun(run)))
+                        .isEqualTo(Map.of("before", "1", "between", "2", "after", "3"));
+                manager.endRun();
+                assertThat(ManagerContract.metrics(client.getRun(run))).isEqualTo(Map.of("loss", 0.5));
+            }
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void failFast_serverGoesAway_theNextCallFailsAndNothingIsLost() {
+        var fast = ManagerSettings.of(address(), Map.of("USER", "amy"))
+                .withSpool(SpoolSettings.in(spool).withPolicy(SpoolPolicy.FAIL_FAST))
+                .withConsole(new PrintStream(OutputStream.nullOutputStream()));
+        String run;
+        var server = MillraceProcess.server(folder, port);
+        try (var manager = new MLManager(fast)) {
+            manager.createExperiment("fast");
+            manager.startRun("fast");
+            run = manager.currentRunId();
+            server.close();
+            assertThatThrownBy(() -> manager.logParam("kept", 1)).hasMessageContaining("cannot reach");
+            assertThatThrownBy(() -> manager.logMetric("refused", 1)).hasMessageContaining("cannot reach");
+        }
+        try (var again = MillraceProcess.server(folder, port);
+                var client = MlflowClient.connect(address())) {
+            assertThat(again.handle().isAlive()).isTrue();
+            sync(spool).succeeded();
+            assertThat(ManagerContract.params(client.getRun(run))).isEqualTo(Map.of("kept", "1"));
+            assertThat(ManagerContract.metrics(client.getRun(run))).isEmpty();
+        }
+    }
+
+    @Test
+    void sync_ofASpoolInUse_leavesItAlone() {
+        try (var first = manager()) {
+            first.createExperiment("in use");
+            first.startRun("in use");
+            try (var second = manager()) {
+                second.createExperiment("looks around");
+            }
+            assertThat(sync(spool).succeeded().out()).contains("Nothing waits");
+        }
+        assertThat(sync(spool).out()).contains("cannot reach");
     }
 
     @Test
