@@ -86,7 +86,7 @@ class AutologTest {
         var loaded = (PipelineModel) new SparkSupport().load(local);
         assertThat(loaded.transform(numbers()).select("prediction").count())
                 .isEqualTo(numbers().count());
-        assertThat(tags(run)).doesNotContainKey("millrace.model.sparkOnly");
+        assertThat(tags(run)).containsEntry("millrace.model.scorer", "ready");
     }
 
     @Test
@@ -109,7 +109,9 @@ class AutologTest {
                 .of(() -> new Pipeline().setStages(stages).fit(numbers()))
                 .only();
 
-        assertThat(tags(run).get("millrace.model.sparkOnly")).contains("SQLTransformer");
+        assertThat(tags(run).get("millrace.model.scorer"))
+                .startsWith("Spark only: ")
+                .contains("SQLTransformer");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A server in a process of its own, on a free port: the server forbids Java's serialization in its JVM, and Spark cannot do without. Tests
- * share {@link #shared} and take an experiment of their own.
+ * share one and take an experiment of their own.
  */
 public final class LocalServer implements AutoCloseable {
     private static final LocalServer SHARED = start(newFolder(), 0);

@@ -31,6 +31,7 @@ public final class LocalSpark {
                 .config("spark.plugins", "io.millrace.spark.autolog.MillracePlugin")
                 .config("spark.millrace.trackingUri", LocalServer.uri())
                 .config("spark.millrace.experiment", "autolog")
+                .config("spark.millrace.spoolDir", LocalServer.newFolder().toString())
                 .getOrCreate();
     }
 }

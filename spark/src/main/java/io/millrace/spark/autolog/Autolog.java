@@ -32,7 +32,7 @@ public final class Autolog {
         var uri = settings.trackingUri()
                 .orElseThrow(() -> INVALID_PARAMETER_VALUE.error(
                         "Autologging needs a server; set spark.millrace.trackingUri or MLFLOW_TRACKING_URI"));
-        start(context, settings, new ServerWriter(uri, settings.experiment(), context.sparkUser()));
+        start(context, settings, new LogWriter(uri, settings, context.sparkUser()));
     }
 
     static void start(SparkContext context, AutologSettings settings, RunWriter writer) {

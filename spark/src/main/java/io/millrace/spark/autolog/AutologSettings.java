@@ -2,6 +2,8 @@ package io.millrace.spark.autolog;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
+import io.millrace.mlmanager.spool.SpoolSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.apache.spark.SparkConf;
  * @param summaries whether metrics of a model's summary are logged that take a pass over the training data; those that Spark has at hand
  *     always are
  * @param queueSize events that may wait; more are dropped and counted
+ * @param spool where what a server that is away does not take waits; empty: it is dropped
  * @param patience longest time that the end of the application waits for what is still to be sent
  */
 public record AutologSettings(
@@ -24,6 +27,7 @@ public record AutologSettings(
         boolean logModels,
         boolean summaries,
         int queueSize,
+        Optional<SpoolSettings> spool,
         Duration patience) {
     private static final String PREFIX = "spark.millrace.";
     private static final int DEFAULT_QUEUE = 10_000;
@@ -37,12 +41,20 @@ public record AutologSettings(
 
     /** To a server, with the rest as it is by default: models and summaries are logged. */
     public static AutologSettings to(String trackingUri, String experiment) {
-        return new AutologSettings(Optional.of(trackingUri), experiment, true, true, DEFAULT_QUEUE, DEFAULT_PATIENCE);
+        return new AutologSettings(
+                Optional.of(trackingUri),
+                experiment,
+                true,
+                true,
+                DEFAULT_QUEUE,
+                SpoolSettings.fromEnvironment(System.getenv()),
+                DEFAULT_PATIENCE);
     }
 
     /**
      * From {@code spark.millrace.trackingUri} (else {@code MLFLOW_TRACKING_URI}), {@code spark.millrace.experiment} (else {@code
-     * MLFLOW_EXPERIMENT_NAME}, else the application's name), {@code spark.millrace.autolog.logModels}, {@code
+     * MLFLOW_EXPERIMENT_NAME}, else the application's name), {@code spark.millrace.spoolDir} (else
+     * as {@link SpoolSettings#fromEnvironment}), {@code spark.millrace.autolog.logModels}, {@code
      * spark.millrace.autolog.summaries}, {@code spark.millrace.autolog.queueSize} and {@code spark.millrace.autolog.patienceSeconds}.
      */
     public static AutologSettings of(SparkConf conf, Map<String, String> environment) {
@@ -56,6 +68,9 @@ public record AutologSettings(
                 conf.getBoolean(PREFIX + "autolog.logModels", true),
                 conf.getBoolean(PREFIX + "autolog.summaries", true),
                 conf.getInt(PREFIX + "autolog.queueSize", DEFAULT_QUEUE),
+                text(conf, "spoolDir")
+                        .map(folder -> SpoolSettings.in(Path.of(folder)))
+                        .or(() -> SpoolSettings.fromEnvironment(environment)),
                 Duration.ofSeconds(
                         conf.getInt(PREFIX + "autolog.patienceSeconds", (int) DEFAULT_PATIENCE.toSeconds())));
     }
@@ -69,18 +84,22 @@ public record AutologSettings(
     }
 
     public AutologSettings withLogModels(boolean models) {
-        return new AutologSettings(trackingUri, experiment, models, summaries, queueSize, patience);
+        return new AutologSettings(trackingUri, experiment, models, summaries, queueSize, spool, patience);
     }
 
     public AutologSettings withSummaries(boolean metrics) {
-        return new AutologSettings(trackingUri, experiment, logModels, metrics, queueSize, patience);
+        return new AutologSettings(trackingUri, experiment, logModels, metrics, queueSize, spool, patience);
     }
 
     public AutologSettings withQueueSize(int size) {
-        return new AutologSettings(trackingUri, experiment, logModels, summaries, size, patience);
+        return new AutologSettings(trackingUri, experiment, logModels, summaries, size, spool, patience);
+    }
+
+    public AutologSettings withSpool(Optional<SpoolSettings> folder) {
+        return new AutologSettings(trackingUri, experiment, logModels, summaries, queueSize, folder, patience);
     }
 
     public AutologSettings withPatience(Duration time) {
-        return new AutologSettings(trackingUri, experiment, logModels, summaries, queueSize, time);
+        return new AutologSettings(trackingUri, experiment, logModels, summaries, queueSize, spool, time);
     }
 }

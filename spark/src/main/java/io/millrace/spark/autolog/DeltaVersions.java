@@ -3,7 +3,7 @@ package io.millrace.spark.autolog;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.files.TahoeFileIndexWithSnapshotDescriptor;
+import org.apache.spark.sql.delta.SnapshotDescriptor;
 import org.apache.spark.sql.execution.datasources.FileIndex;
 
 /** Versions of Delta tables; none where Delta Lake is not on the class path. */
@@ -31,9 +31,7 @@ final class DeltaVersions {
     /** Loaded only when it is needed, so that Delta's classes may be missing. */
     private static final class Known {
         static OptionalLong read(FileIndex files) {
-            return files instanceof TahoeFileIndexWithSnapshotDescriptor delta
-                    ? OptionalLong.of(delta.version())
-                    : OptionalLong.empty();
+            return files instanceof SnapshotDescriptor delta ? OptionalLong.of(delta.version()) : OptionalLong.empty();
         }
 
         static OptionalLong latest(String path) {

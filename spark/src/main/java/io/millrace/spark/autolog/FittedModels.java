@@ -92,10 +92,10 @@ final class FittedModels {
         }
     }
 
+    /** The same tags as the manager's. */
     private static List<Tag> tags(SavedModel saved) {
-        var tags = new ArrayList<>(List.of(new Tag("splice.model_name", "model")));
-        saved.sparkOnly().ifPresent(reason -> tags.add(new Tag("millrace.model.sparkOnly", reason)));
-        return tags;
+        var scorer = saved.sparkOnly().map(why -> "Spark only: " + why).orElse("ready");
+        return List.of(new Tag("splice.model_name", "model"), new Tag("millrace.model.scorer", scorer));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package io.millrace.spark.score;
 
-import static io.millrace.protocol.ErrorCode.CANCELLED;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.spark.ml.SparkSupport;
@@ -8,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -201,24 +200,9 @@ public final class BatchScoring {
 
     /** As {@link #batchScore}, with the columns asked for. */
     public Report score(String source, String target, SaveMode mode) {
-        var counted = new Observation();
-        var count = org.apache
-                .spark
-                .sql
-                .functions
-                .count(org.apache.spark.sql.functions.lit(1))
-                .as("rows");
-        var scored = score(TableRef.of(source).read(spark)).observe(counted, count);
-        TableRef.of(target).write(scored, mode, Map.of());
-        return new Report(rows(counted), modelUri(), version(), engine());
-    }
-
-    private static long rows(Observation counted) {
-        try {
-            return counted.getAsJava().get("rows") instanceof Number rows ? rows.longValue() : 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CANCELLED.error(e, "The table is written, but its rows are not counted");
-        }
+        var table = TableRef.of(target);
+        var commit = "millrace " + modelUri() + " " + UUID.randomUUID();
+        table.write(score(TableRef.of(source).read(spark)), mode, Map.of("userMetadata", commit));
+        return new Report(table.rowsOf(commit, spark), modelUri(), version(), engine());
     }
 }

@@ -16,6 +16,10 @@ final class PipelineRows implements RowPrediction.RowScorer {
     private final SparkPipeline pipeline;
     private final Row row;
     private final RowReader[] readers;
+
+    /** Which inputs are doubles, as most are: read without a call through an interface. */
+    private final boolean[] isDouble;
+
     private final int[] places;
     private final Slot[] inputs;
     private final Slot[] outputs;
@@ -31,6 +35,10 @@ final class PipelineRows implements RowPrediction.RowScorer {
         readers = read.stream()
                 .map(place -> RowReader.of(place.column(), place.type()))
                 .toArray(RowReader[]::new);
+        isDouble = new boolean[read.size()];
+        for (int i = 0; i < isDouble.length; i++) {
+            isDouble[i] = read.get(i).type() instanceof DoubleType;
+        }
         places = read.stream().mapToInt(RowPrediction.Place::index).toArray();
         inputs = read.stream().map(place -> slots.get(place.column())).toArray(Slot[]::new);
         var schema = signature.schema().outputs();
@@ -44,6 +52,8 @@ final class PipelineRows implements RowPrediction.RowScorer {
         for (int i = 0; i < places.length; i++) {
             if (from.isNullAt(places[i])) {
                 row.setNull(inputs[i]);
+            } else if (isDouble[i]) {
+                row.set(inputs[i], from.getDouble(places[i]));
             } else {
                 readers[i].read(from, places[i], row, inputs[i]);
             }

@@ -1,10 +1,13 @@
 package io.millrace.spark.score;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A table by name, or a Delta table by path.
@@ -39,5 +42,19 @@ record TableRef(String name) {
         } else {
             writer.saveAsTable(name);
         }
+    }
+
+    /**
+     * How many rows a commit wrote.
+     *
+     * @param commit its {@code userMetadata}
+     */
+    long rowsOf(String commit, SparkSession spark) {
+        var table = isPath() ? "delta.`" + name.replace("`", "``") + "`" : name;
+        var found = spark.sql("DESCRIBE HISTORY " + table)
+                .where(col("userMetadata").equalTo(commit))
+                .select(col("operationMetrics").getItem("numOutputRows").cast(DataTypes.LongType))
+                .takeAsList(1);
+        return found.isEmpty() || found.get(0).isNullAt(0) ? 0 : found.get(0).getLong(0);
     }
 }
