@@ -37,14 +37,16 @@ final class NotebookCommand implements Callable<Integer> {
     @Option(
             names = "--prefix",
             paramLabel = "DIR",
-            description = "Where Jupyter is installed, as in 'jupyter kernelspec install --prefix'; default: the folder of this"
-                    + " user's kernels.")
+            description =
+                    "Where Jupyter is installed, as in 'jupyter kernelspec install --prefix'; default: the folder of this"
+                            + " user's kernels.")
     private @Nullable Path prefix;
 
     @Override
     public Integer call() throws IOException {
         if (!install) {
-            throw INVALID_PARAMETER_VALUE.error("Say --install-kernel; then start Jupyter and choose 'Java (Millrace)'");
+            throw INVALID_PARAMETER_VALUE.error(
+                    "Say --install-kernel; then start Jupyter and choose 'Java (Millrace)'");
         }
         var folder = kernels().resolve(KERNEL);
         Files.createDirectories(folder);

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The fraud demo told once, on a small table; then both of its servers are asked what is true. */
@@ -53,7 +54,8 @@ class FraudDemoTest {
 
     @BeforeAll
     static void tell() {
-        var sparkJars = Path.of("..", "examples-fraud", "target", "spark.classpath").toAbsolutePath();
+        var sparkJars =
+                Path.of("..", "examples-fraud", "target", "spark.classpath").toAbsolutePath();
         demo = MillraceProcess.demo(
                 folder,
                 Map.of("MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + sparkJars.normalize()),
@@ -72,6 +74,7 @@ class FraudDemoTest {
     }
 
     @Test
+    @Timeout(120)
     void row50_fraudDemo_endToEnd() throws IOException, InterruptedException {
         assertThat(runs.values())
                 .hasSize(5)
@@ -87,7 +90,8 @@ class FraudDemoTest {
         assertThat(told.get("before")).isNotEqualTo(told.get("after")).isEqualTo(told.get("rolled_back"));
         assertThat(score(told.get("body"))).isEqualTo(told.get("before"));
         client.setModelAlias("fraud", "champion", "2");
-        while (!told.get("after").equals(score(told.get("body")))) { // until it follows; the test's own time limit ends it
+        while (!told.get("after")
+                .equals(score(told.get("body")))) { // until it follows
             Thread.onSpinWait();
         }
     }
@@ -97,8 +101,8 @@ class FraudDemoTest {
         assertThat(demo.log()).contains(ROWS + " rows imported, 5 refused");
         var counts = metrics(runs.get("class counts"));
         assertThat(counts).containsEntry("frauds", ROWS / 500.0).containsEntry("honest", ROWS - ROWS / 500.0);
-        assertThat(Files.readAllLines(folder.resolve("data/bad/cc_fraud_data.csv.bad"))
-                        .stream().map(line -> line.substring(0, 5)))
+        assertThat(Files.readAllLines(folder.resolve("data/bad/cc_fraud_data.csv.bad")).stream()
+                        .map(line -> line.substring(0, 5)))
                 .containsExactly("22018", "22018", "XIE0A", "22003", "22018");
     }
 
@@ -128,7 +132,8 @@ class FraudDemoTest {
                 .hasSize(34)
                 .containsEntry("oversample", "1.5X")
                 .containsEntry("classifier", "logistic regression")
-                .containsKeys(IntStream.range(0, 30).mapToObj(i -> "feature " + i).toArray(String[]::new));
+                .containsKeys(
+                        IntStream.range(0, 30).mapToObj(i -> "feature " + i).toArray(String[]::new));
         assertThat(metrics(runs.get("Amy"))).containsKey("time").containsKeys(E1_METRICS.toArray(String[]::new));
     }
 
@@ -175,8 +180,7 @@ class FraudDemoTest {
     }
 
     private static Map<String, String> params(Run run) {
-        return Objects.requireNonNull(run.data()).params().stream()
-                .collect(Collectors.toMap(Param::key, Param::value));
+        return Objects.requireNonNull(run.data()).params().stream().collect(Collectors.toMap(Param::key, Param::value));
     }
 
     private static String artifact(Run run, String path) throws IOException {

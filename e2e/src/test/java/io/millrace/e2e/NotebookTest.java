@@ -107,8 +107,7 @@ class NotebookTest {
             var artifacts = client.artifacts(runs.getFirst().info());
             try (var file = artifacts.open("notebook/fraud.ipynb")) {
                 var snapshot = new String(file.content().readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(snapshot)
-                        .contains("createNewRun", "logSparkModel", "\"nbformat\":4", "text/html");
+                assertThat(snapshot).contains("createNewRun", "logSparkModel", "\"nbformat\":4", "text/html");
             }
             assertThat(artifacts.list("model")).isNotEmpty();
         }
@@ -126,9 +125,10 @@ class NotebookTest {
             if (((Map<?, ?>) cell).get("outputs") instanceof List<?> outputs) {
                 for (var output : outputs) {
                     if (((Map<?, ?>) output).get("data") instanceof Map<?, ?> data && data.get(mime) != null) {
-                        found.add(data.get(mime) instanceof List<?> lines
-                                ? lines.stream().map(String::valueOf).collect(Collectors.joining())
-                                : String.valueOf(data.get(mime)));
+                        found.add(
+                                data.get(mime) instanceof List<?> lines
+                                        ? lines.stream().map(String::valueOf).collect(Collectors.joining())
+                                        : String.valueOf(data.get(mime)));
                     }
                 }
             }

@@ -64,9 +64,12 @@ final class JavaKernel extends BaseKernel {
     /** The first line may name a chart: {@code %sql pie}. */
     private static @Nullable DisplayData sql(String cell) {
         int end = cell.indexOf('\n');
-        var first = (end < 0 ? cell : cell.substring(0, end)).substring(SQL.length()).strip();
+        var first = (end < 0 ? cell : cell.substring(0, end))
+                .substring(SQL.length())
+                .strip();
         boolean chart = end >= 0 && !first.contains(" ") && !first.isEmpty();
-        var frame = Notebook.sql(chart || end < 0 ? (end < 0 ? first : cell.substring(end)) : first + cell.substring(end));
+        var frame =
+                Notebook.sql(chart || end < 0 ? (end < 0 ? first : cell.substring(end)) : first + cell.substring(end));
         if (frame.columns().length > 0 && chart) {
             Notebook.show(frame, first);
         } else if (frame.columns().length > 0) {

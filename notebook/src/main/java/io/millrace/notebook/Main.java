@@ -18,7 +18,8 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         System.setProperty("java.awt.headless", "true");
         MESSAGES.setLevel(Level.WARNING);
-        var connection = new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
+        var connection =
+                new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
         var kernel = new JavaKernel(NotebookName.of(System.getenv()));
         kernel.becomeHandlerForConnection(connection);
         connection.connect();

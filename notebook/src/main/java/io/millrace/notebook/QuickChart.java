@@ -22,9 +22,14 @@ enum QuickChart {
         @Override
         void draw(Slices slices, StringBuilder svg) {
             double room = (double) WIDTH / slices.names().size();
-            svg.append("<polyline fill=\"none\" stroke=\"").append(COLORS.get(0)).append("\" stroke-width=\"2\" points=\"");
+            svg.append("<polyline fill=\"none\" stroke=\"")
+                    .append(COLORS.get(0))
+                    .append("\" stroke-width=\"2\" points=\"");
             for (int i = 0; i < slices.names().size(); i++) {
-                svg.append(place(room * (i + 0.5))).append(',').append(place(BASE - slices.share(i) * BASE)).append(' ');
+                svg.append(place(room * (i + 0.5)))
+                        .append(',')
+                        .append(place(BASE - slices.share(i) * BASE))
+                        .append(' ');
             }
             svg.append("\"/>");
             text(svg, slices.names().getFirst(), room / 2, BASE + 20);
@@ -40,7 +45,8 @@ enum QuickChart {
                 double share = sum == 0 ? 0 : Math.abs(slices.values().get(i)) / sum;
                 slice(svg, i, new double[] {turned, Math.min(share, 0.99999)});
                 turned += share;
-                var label = String.format(Locale.ROOT, "%s: %.1f %%", slices.names().get(i), share * 100);
+                var label =
+                        String.format(Locale.ROOT, "%s: %.1f %%", slices.names().get(i), share * 100);
                 rectangle(svg, i, new double[] {290, 30 + 24 * i, 12, 12});
                 svg.append("<text x=\"310\" y=\"").append(41 + 24 * i).append("\" font-size=\"13\">");
                 svg.append(FrameTable.escaped(label)).append("</text>");
@@ -86,10 +92,14 @@ enum QuickChart {
         try {
             return new Slices(
                     table.rows().stream().map(List::getFirst).toList(),
-                    table.rows().stream().map(row -> Double.valueOf(row.getLast())).toList());
+                    table.rows().stream()
+                            .map(row -> Double.valueOf(row.getLast()))
+                            .toList());
         } catch (NumberFormatException e) {
             throw INVALID_PARAMETER_VALUE.error(
-                    e, "A chart needs numbers in the last column, '%s'", table.columns().getLast());
+                    e,
+                    "A chart needs numbers in the last column, '%s'",
+                    table.columns().getLast());
         }
     }
 

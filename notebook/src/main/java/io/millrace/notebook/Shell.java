@@ -74,8 +74,7 @@ final class Shell implements AutoCloseable {
         if (event.status() == Snippet.Status.REJECTED) {
             var lines = new ArrayList<String>();
             lines.add(event.snippet().source().strip());
-            jshell.diagnostics(event.snippet())
-                    .forEach(problem -> lines.add(problem.getMessage(Locale.ROOT)));
+            jshell.diagnostics(event.snippet()).forEach(problem -> lines.add(problem.getMessage(Locale.ROOT)));
             throw new CellError(lines);
         }
     }

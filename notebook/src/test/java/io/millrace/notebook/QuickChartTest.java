@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QuickChartTest {
-    private static final FrameTable CLASSES = new FrameTable(
-            List.of("class", "count"), List.of(List.of("0", "750"), List.of("<1>", "250")), false);
+    private static final FrameTable CLASSES =
+            new FrameTable(List.of("class", "count"), List.of(List.of("0", "750"), List.of("<1>", "250")), false);
 
     @Test
     void pie_hasASliceForEachRow_withItsShare() {
@@ -38,7 +38,9 @@ class QuickChartTest {
 
     @Test
     void table_itsText_isEscaped() {
-        assertThat(CLASSES.html()).contains("<th>class</th>", "<td>&lt;1&gt;</td>").doesNotContain("The first");
+        assertThat(CLASSES.html())
+                .contains("<th>class</th>", "<td>&lt;1&gt;</td>")
+                .doesNotContain("The first");
         assertThat(CLASSES.text()).isEqualTo("class\tcount\n0\t750\n<1>\t250");
     }
 }

@@ -17,7 +17,8 @@ class ShellTest {
 
     @Test
     void run_severalStatements_givesTheLastValueItself() throws CellError {
-        assertThat(shell.run("var list = new java.util.ArrayList<String>();\nlist.add(\"a\");")).contains(true);
+        assertThat(shell.run("var list = new java.util.ArrayList<String>();\nlist.add(\"a\");"))
+                .contains(true);
         assertThat(shell.run("list")).get(InstanceOfAssertFactories.LIST).containsExactly("a");
         assertThat(shell.run("1 + 2 // three")).contains(3);
     }
@@ -40,9 +41,11 @@ class ShellTest {
     @Test
     void run_wrongJava_saysWhereAndWhy() {
         assertThatThrownBy(() -> shell.run("int a = \"text\";"))
-                .isInstanceOfSatisfying(CellError.class, error -> assertThat(error.lines())
-                        .anyMatch(line -> line.contains("int a = \"text\""))
-                        .anyMatch(line -> line.contains("incompatible types")));
+                .isInstanceOfSatisfying(
+                        CellError.class,
+                        error -> assertThat(error.lines())
+                                .anyMatch(line -> line.contains("int a = \"text\""))
+                                .anyMatch(line -> line.contains("incompatible types")));
         assertThatThrownBy(() -> shell.run("if (true) {")).hasMessageContaining("ends too early");
     }
 

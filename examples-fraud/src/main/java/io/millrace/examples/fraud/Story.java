@@ -1,13 +1,10 @@
 package io.millrace.examples.fraud;
 
 import io.millrace.mlmanager.MLManager;
-import io.millrace.protocol.json.Json;
 import io.millrace.protocol.tracking.LogInputs;
 import io.millrace.spark.evaluate.BinaryClassificationEvaluator;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** The tutorial from the first file to the roll-back, chapter by chapter. Each chapter leaves its results on the tracking server. */
@@ -51,7 +48,11 @@ final class Story {
             load(Warehouse.SECOND, new TransactionPlan(settings.rows(), SECOND_SEED, true));
             watch(champion);
             var updated = retrain(champion);
-            redeploy(new Succession(champion, version, updated), endpoint);
+            var models = List.of(champion.model(), updated.model());
+            var second = warehouse.labelled(Warehouse.SECOND);
+            var probe = Probe.different(champion.candidate().features(), second, models);
+            var told = new Redeployment(registry, endpoint, progress).perform(version, updated, probe);
+            manager.client().artifacts(updated.runId()).logText(told, "redeployment.json");
             done = true;
             return endpoint;
         } finally {
@@ -151,8 +152,7 @@ final class Story {
         manager.client()
                 .logInputs(new LogInputs(
                         runId, null, List.of(warehouse.input(Warehouse.SECOND, "evaluation")), List.of()));
-        var evaluator = evaluator()
-                .input(trainer.saved(champion.candidate()).transform(fresh));
+        var evaluator = evaluator().input(trainer.saved(champion.candidate()).transform(fresh));
         var scores = new Scores(manager.logEvaluatorMetrics(evaluator));
         progress.say(
                 "finds %.1f %% of the frauds (before: %.1f %%)",
@@ -176,57 +176,16 @@ final class Story {
         var known = warehouse.labelled(Warehouse.FIRST).union(fresh.filter(TENTH + " < 7"));
         var inputs =
                 List.of(warehouse.input(Warehouse.FIRST, "training"), warehouse.input(Warehouse.SECOND, "training"));
-        var updated = train(
-                champion.candidate().under(name, "fraudDemoPipelineRetrained"), new Lesson(known, proof, inputs));
+        var updated =
+                train(champion.candidate().under(name, "fraudDemoPipelineRetrained"), new Lesson(known, proof, inputs));
         trainer.log(updated, known);
-        var before = new Scores(evaluator()
-                .input(champion.model().transform(proof))
-                .metrics());
+        var before =
+                new Scores(evaluator().input(champion.model().transform(proof)).metrics());
         manager.endRun();
         progress.say(
                 "balanced accuracy on new data: %.4f, the champion's %.4f",
                 updated.proof().balancedAccuracy(), before.balancedAccuracy());
         return updated;
-    }
-
-    private record Succession(Trained champion, String version, Trained updated) {}
-
-    /** The alias moves, the endpoint follows by itself, and goes back when the alias does. */
-    private void redeploy(Succession succession, Endpoint endpoint) throws IOException, InterruptedException {
-        var features = succession.champion().candidate().features();
-        var models = List.of(succession.champion().model(), succession.updated().model());
-        var probe = Probe.different(features, warehouse.labelled(Warehouse.SECOND), models);
-        var before = endpoint.score(probe.body());
-        var version = registry.register(succession.updated(), "Learned from the new data too");
-        registry.promote(version);
-        progress.step("Version " + version + " is champion; no restart");
-        int asked = endpoint.await(probe.body(), probe.updated());
-        progress.say("before %s", before);
-        progress.say("after  %s (%d requests meanwhile, none failed)", probe.updated(), asked);
-        var back = registry.rollBack("The demo shows the way back");
-        int askedBack = endpoint.await(probe.body(), probe.old());
-        progress.step("Rolled back to version " + back);
-        progress.say("back   %s (%d requests meanwhile, none failed)", probe.old(), askedBack);
-        if (!before.equals(probe.old()) || !back.equals(succession.version())) {
-            throw new IOException("The way back led elsewhere: version " + back + ", before " + before);
-        }
-        record(
-                succession.updated().runId(),
-                Map.of(
-                        "body",
-                        Json.readMap(probe.body()),
-                        "before",
-                        before,
-                        "after",
-                        probe.updated(),
-                        "rolled_back",
-                        probe.old()));
-    }
-
-    private void record(String runId, Map<String, Object> redeployment) {
-        manager.client()
-                .artifacts(runId)
-                .logText(Json.writeText(new LinkedHashMap<>(redeployment)), "redeployment.json");
     }
 
     private static BinaryClassificationEvaluator evaluator() {

@@ -14,7 +14,11 @@ class CsvLinesTest {
     @Test
     void numbers_ofEverySize_areWrittenInFull() throws IOException {
         lines.number(0, 0).number(-0.0000001, 6).number(-1.5, 6).number(0.05, 2).end();
-        lines.number(172_792, 0).number(25_691.16, 2).number(9.999999999, 6).text("n/a").end();
+        lines.number(172_792, 0)
+                .number(25_691.16, 2)
+                .number(9.999999999, 6)
+                .text("n/a")
+                .end();
         lines.close();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("0,0.000000,-1.500000,0.05\n172792,25691.16,10.000000,n/a\n");

@@ -56,7 +56,9 @@ class TransactionsTest {
     @Test
     void components_haveHeavyTails() {
         double[] values = column(BEFORE, 1);
-        double wide = Arrays.stream(values).filter(value -> Math.abs(value) > 5 * 1.96).count();
+        double wide = Arrays.stream(values)
+                .filter(value -> Math.abs(value) > 5 * 1.96)
+                .count();
         assertThat(wide / ROWS).isGreaterThan(0.0005); // of a normal distribution 0.0000006
     }
 
@@ -74,11 +76,11 @@ class TransactionsTest {
 
     @Test
     void fraud_differsButOverlaps() {
-        double[] frauds = column(BEFORE.stream().filter(TransactionsTest::isFraud).toList(), 14);
+        double[] frauds =
+                column(BEFORE.stream().filter(TransactionsTest::isFraud).toList(), 14);
         assertThat(mean(frauds)).isLessThan(-0.8 * Transactions.spread(14));
         assertThat(Arrays.stream(frauds)).anyMatch(value -> value > 0);
-        double[] honest = column(
-                BEFORE.stream().filter(row -> !isFraud(row)).toList(), 14);
+        double[] honest = column(BEFORE.stream().filter(row -> !isFraud(row)).toList(), 14);
         assertThat(Arrays.stream(honest)).anyMatch(value -> value < mean(frauds));
     }
 
@@ -87,8 +89,10 @@ class TransactionsTest {
         assertThat(psi(13)).isGreaterThan(ColumnDrift.STRONG);
         assertThat(psi(24)).isBetween(0.05, 0.5);
         assertThat(psi(1)).isLessThan(0.01);
-        double before = mean(column(BEFORE.stream().filter(TransactionsTest::isFraud).toList(), 20));
-        double after = mean(column(AFTER.stream().filter(TransactionsTest::isFraud).toList(), 20));
+        double before =
+                mean(column(BEFORE.stream().filter(TransactionsTest::isFraud).toList(), 20));
+        double after =
+                mean(column(AFTER.stream().filter(TransactionsTest::isFraud).toList(), 20));
         assertThat(after - before).isGreaterThan(0.6 * Transactions.spread(20));
     }
 
@@ -116,7 +120,9 @@ class TransactionsTest {
     }
 
     private static long between(double[] values, double from, double to) {
-        return Arrays.stream(values).filter(value -> value >= from && value < to).count();
+        return Arrays.stream(values)
+                .filter(value -> value >= from && value < to)
+                .count();
     }
 
     private static double mean(double[] values) {
