@@ -15,7 +15,8 @@ record Redeployment(Registry registry, Endpoint endpoint, Progress progress) {
      */
     String perform(String version, Trained updated, Probe probe) throws IOException, InterruptedException {
         if (probe.rows() == 0) {
-            throw new IOException("The new model finds no fraud that the champion lets through: there is nothing to see");
+            throw new IOException(
+                    "The new model finds no fraud that the champion lets through: there is nothing to see");
         }
         var before = endpoint.score(probe.body());
         var next = registry.register(updated, "Learned from the new data too");
