@@ -37,7 +37,7 @@ class NotebookTest {
 
     @BeforeAll
     static void execute() throws IOException, InterruptedException {
-        server = MillraceProcess.server(folder.resolve("server"));
+        server = MillraceProcess.server(Files.createDirectory(folder.resolve("server")));
         var spark = Path.of("..", "notebook", "target", "spark.classpath").toAbsolutePath();
         new Command()
                 .with("MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + spark.normalize())
@@ -106,7 +106,7 @@ class NotebookTest {
                     .containsEntry("mlflow.user", "Ben");
             var artifacts = client.artifacts(runs.getFirst().info());
             try (var file = artifacts.open("notebook/fraud.ipynb")) {
-                var snapshot = new String(file.content().readAllBytes(), StandardCharsets.UTF_8);
+                var snapshot = new String(file.stream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(snapshot).contains("createNewRun", "logSparkModel", "\"nbformat\":4", "text/html");
             }
             assertThat(artifacts.list("model")).isNotEmpty();

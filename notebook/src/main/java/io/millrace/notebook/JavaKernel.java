@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class JavaKernel extends BaseKernel {
     private static final String SQL = "%sql";
 
-    /** What every notebook has at hand; Spark starts with the first cell that names it. */
+    /** What every notebook has at hand; Spark starts with the first cell that asks for it. */
     private static final String PRELUDE = """
             import static io.millrace.notebook.Notebook.*;
             import io.millrace.mlmanager.*;
             import io.millrace.spark.*;
             import io.millrace.spark.evaluate.*;
+            import org.apache.spark.ml.*;
+            import org.apache.spark.ml.classification.*;
+            import org.apache.spark.ml.feature.*;
             import org.apache.spark.sql.*;
             import java.util.*;
             """;

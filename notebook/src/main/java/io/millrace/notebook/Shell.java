@@ -2,8 +2,10 @@ package io.millrace.notebook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
@@ -48,8 +50,12 @@ final class Shell implements AutoCloseable {
         return units;
     }
 
+    /** An import makes JShell declare everything anew, and in one JVM all variables would lose their values: they are put back. */
     private Snippet evaluate(String unit) throws CellError {
+        boolean isImport = unit.stripLeading().startsWith("import ");
+        var values = isImport ? values() : Map.<VarSnippet, Object>of();
         var events = jshell.eval(unit);
+        values.forEach(this::restore);
         for (var event : events) {
             if (event.causeSnippet() == null) {
                 refuse(event);
@@ -100,6 +106,19 @@ final class Shell implements AutoCloseable {
     private Optional<Object> value(String name) {
         jshell.eval("io.millrace.notebook.Handover.take(" + name + ");");
         return Handover.taken();
+    }
+
+    private Map<VarSnippet, Object> values() {
+        var values = new LinkedHashMap<VarSnippet, Object>();
+        for (var variable : jshell.variables().toList()) {
+            value(variable.name()).ifPresent(value -> values.put(variable, value));
+        }
+        return values;
+    }
+
+    private void restore(VarSnippet variable, Object value) {
+        Handover.give(value);
+        jshell.eval(variable.name() + " = (" + variable.typeName() + ") io.millrace.notebook.Handover.given();");
     }
 
     /** The values of all variables of a type. */
