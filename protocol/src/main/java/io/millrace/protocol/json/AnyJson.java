@@ -66,7 +66,8 @@ final class AnyJson implements JsonAdapter<@Nullable Object> {
     }
 
     /** A long where it fits, otherwise a double where that is exact, otherwise decimal. */
-    private static Object number(String raw) {
+    private static Object number(String read) {
+        var raw = read.strip(); // of indented JSON, the parser takes the line break along
         boolean integer = raw.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
         var decimal = Scalars.decimal(raw);
         if (integer) {

@@ -179,4 +179,10 @@ class JsonTest {
     private static String logMetric(String value, String step) {
         return "{\"run_id\":\"r\",\"key\":\"k\",\"value\":%s,\"timestamp\":1,\"step\":%s}".formatted(value, step);
     }
+
+    @Test
+    void readMap_indentedJsonThatEndsWithANumber_isRead() {
+        assertThat(Json.readMap("{\n  \"a\": [1,\n 2.5\n],\n  \"b\": 3\n}\n"))
+                .isEqualTo(Map.of("a", List.of(1L, 2.5), "b", 3L));
+    }
 }
