@@ -70,8 +70,8 @@ public final class MillraceProcess implements AutoCloseable {
     public static MillraceProcess serve(Path directory, String... flags) {
         var arguments = new ArrayList<>(List.of("serve", "--port", "0"));
         arguments.addAll(List.of(flags));
-        var server =
-                new MillraceProcess(Distribution.millrace(Map.of(), arguments).directory(directory.toFile()));
+        var server = new MillraceProcess(
+                Distribution.millrace(Map.of(), arguments).directory(directory.toFile()), PATIENCE_NANOS);
         server.address();
         return server;
     }
