@@ -2,6 +2,7 @@ package io.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ public final class Distribution {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-cp", home().resolve("demo") + "/*", program));
+        var jars = home().resolve("demo/*") + File.pathSeparator + home().resolve("lib/engines/tribuo/*");
+        command.addAll(List.of("-cp", jars, program));
         command.addAll(arguments);
         return process(Map.of(), command);
     }
