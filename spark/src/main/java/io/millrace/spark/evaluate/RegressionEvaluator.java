@@ -3,8 +3,6 @@ package io.millrace.spark.evaluate;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.mlmanager.EvaluatorResults;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -19,7 +17,7 @@ public final class RegressionEvaluator implements EvaluatorResults {
     private final SparkSession spark;
     private final String prediction;
     private final String label;
-    private final List<Map<String, Double>> results = new ArrayList<>();
+    private final MeanMetrics results = new MeanMetrics();
 
     /** Of the columns {@code prediction} and {@code label}. */
     public RegressionEvaluator(SparkSession spark) {
@@ -52,16 +50,7 @@ public final class RegressionEvaluator implements EvaluatorResults {
      */
     @Override
     public Map<String, Double> metrics() {
-        if (results.isEmpty()) {
-            throw INVALID_PARAMETER_VALUE.error("The evaluator has no input yet; call input(predictions) first");
-        }
-        var metrics = new LinkedHashMap<String, Double>();
-        for (var name : results.get(0).keySet()) {
-            metrics.put(
-                    name,
-                    Tables.mean(results.stream().map(each -> each.get(name)).toList()));
-        }
-        return metrics;
+        return results.byName();
     }
 
     /** One row with all metrics. */
