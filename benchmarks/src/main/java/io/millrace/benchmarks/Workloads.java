@@ -14,6 +14,7 @@ import io.millrace.benchmarks.workloads.ScoringOverHttp;
 import io.millrace.benchmarks.workloads.ScoringStart;
 import io.millrace.benchmarks.workloads.StartUp;
 import io.millrace.benchmarks.workloads.Trees;
+import io.millrace.benchmarks.workloads.WideRow;
 import io.millrace.benchmarks.workloads.Writers;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class Workloads {
             new Artifacts(),
             new Trees(),
             new ScoringOverHttp(),
+            new WideRow(),
             new ScoringStart(),
             new StartUp(),
             new Writers(),

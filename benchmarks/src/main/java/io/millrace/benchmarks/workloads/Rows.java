@@ -65,7 +65,7 @@ record Rows(int count, float[] values) {
                 body.array());
     }
 
-    private static byte[] request(String path, String type, String header, byte[] body) {
+    static byte[] request(String path, String type, String header, byte[] body) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n" + header
                         + "Content-Length: " + body.length + "\r\n\r\n")

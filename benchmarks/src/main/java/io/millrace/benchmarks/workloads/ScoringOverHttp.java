@@ -2,8 +2,6 @@ package io.millrace.benchmarks.workloads;
 
 import io.millrace.benchmarks.Bench;
 import io.millrace.benchmarks.Workload;
-import io.millrace.benchmarks.load.Client;
-import io.millrace.benchmarks.load.HttpConnection;
 import io.millrace.benchmarks.load.Load;
 import io.millrace.benchmarks.report.Figures;
 import io.millrace.benchmarks.report.Quantity;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * An ONNX logistic regression with 30 features behind HTTP: one row, and a thousand rows a request. Every reply is compared with what
@@ -146,23 +143,6 @@ public final class ScoringOverHttp implements Workload {
     }
 
     private static Load.Result load(Bench bench, int port, int connections, byte[] request, byte[] expected) {
-        var clients = Stream.generate(() -> new Same(request, expected))
-                .limit(connections)
-                .toList();
-        return Load.run(port, clients, bench.time()).flawless();
-    }
-
-    /** The same request over and over, and the same reply. */
-    @SuppressWarnings("ArrayRecordComponent") // read only
-    private record Same(byte[] request, byte[] expected) implements Client {
-        @Override
-        public byte[] next() {
-            return request;
-        }
-
-        @Override
-        public boolean accepts(int status, HttpConnection connection) {
-            return status == 200 && connection.bodyIs(expected);
-        }
+        return SameRequest.load(port, connections, new SameRequest(request, expected), bench.time());
     }
 }
