@@ -2,14 +2,10 @@ package io.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.client.MlflowClient;
-import io.millrace.client.ModelSpec;
-import io.millrace.protocol.registry.CreateModelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,18 +36,16 @@ class ModelToolsTest {
 
     @Test
     void model_loggedAndNamedByAlias_isDescribedAndScored() throws IOException {
-        String version;
-        try (var mlflow = MlflowClient.connect(SERVER.uri())) {
-            var run = mlflow.createRun(mlflow.getOrCreateExperiment("tools"), "onnx")
-                    .info()
-                    .runId();
-            var uri = mlflow.logModel(run, ModelSpec.ofSaved("model", ONNX));
-            mlflow.getOrCreateRegisteredModel("tools");
-            version = mlflow.createModelVersion(
-                            new CreateModelVersion("tools", uri.toString(), run, List.of(), null, null, null))
-                    .version();
-            mlflow.setModelAlias("tools", "champion", version);
-        }
+        var logged = command()
+                .run("models", "log", ONNX.toString(), "-n", "tools", "--register", "tools", "--json")
+                .succeeded()
+                .objects()
+                .getFirst();
+        assertThat(logged.get("model_uri")).asString().startsWith("models:/m-");
+        var version = String.valueOf(logged.get("version"));
+        command().run("models", "alias", "set", "tools/" + version, "champion").succeeded();
+        command().run("models", "log", folder.toString()).refused("MLmodel");
+
         var described =
                 command().run("models", "describe", "tools@champion", "--json").succeeded();
         assertThat(described.objects())

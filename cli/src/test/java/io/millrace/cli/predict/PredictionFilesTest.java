@@ -100,6 +100,27 @@ class PredictionFilesTest {
     }
 
     @Test
+    void objects_forAModelOfOneTensor_areItsRows() throws IOException {
+        var model = MlModel.parse("""
+                flavors: {}
+                signature:
+                  inputs: '[{"type":"tensor","tensor-spec":{"dtype":"float64","shape":[-1,2]}}]'
+                """);
+        Scorer echo = (input, params) -> input;
+        var answers = new ArrayList<String>();
+        for (var row : List.of("{\"p\":1,\"q\":2}", "[1,2]")) {
+            Files.writeString(folder.resolve("in.jsonl"), row + "\n");
+            new PredictionFiles(
+                            folder.resolve("in.jsonl"),
+                            folder.resolve("out.jsonl").toString(),
+                            null)
+                    .score(new FileScoring(model, echo, null), (bytes, total) -> {});
+            answers.add(Files.readString(folder.resolve("out.jsonl")));
+        }
+        assertThat(answers.get(0)).contains("1.0", "2.0").isEqualTo(answers.get(1));
+    }
+
+    @Test
     void unknownKindsOfFiles_areRefused() throws IOException {
         Files.writeString(folder.resolve("in.csv"), "a\n1\n");
         Files.writeString(folder.resolve("in.xlsx"), "a");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +137,15 @@ class ImageBuilderTest {
                         .build(new BaseImage.Empty(), changed, archive("third.tar"))
                         .digest())
                 .isNotEqualTo(first.digest());
+    }
+
+    /** A map's own order differs from one JVM to the next, and with it the digest. */
+    @Test
+    void image_labels_areInOneOrderWhateverTheMaps() throws IOException {
+        var given = new LinkedHashMap<String, String>();
+        List.of("z", "m", "a").forEach(name -> given.put(name, "1"));
+        var content = new ImageContent(content().model(), List.of(), List.of(), "io.millrace.Main", given);
+        assertThat(content.labels().keySet()).containsExactly("a", "m", "z");
     }
 
     private ImageTarget archive(String name) {
