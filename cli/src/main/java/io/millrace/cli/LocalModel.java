@@ -4,6 +4,7 @@ import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
 import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 
 import io.millrace.artifacts.ArtifactRepositories;
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.models.MlModel;
 import io.millrace.models.ModelResolver;
 import io.millrace.models.ModelUri;
@@ -43,7 +44,7 @@ record LocalModel(ResolvedModel resolved, ModelFolder folder, Path temporary) im
             return new LocalModel(resolved, folder, temporary);
         } finally {
             if (!done) {
-                Trees.delete(temporary);
+                LocalFolders.discard(temporary);
             }
         }
     }
@@ -65,7 +66,7 @@ record LocalModel(ResolvedModel resolved, ModelFolder folder, Path temporary) im
     @Override
     public void close() {
         if (!temporary.equals(folder.root())) {
-            Trees.delete(temporary);
+            LocalFolders.discard(temporary);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.serving.ModelSource;
 import io.millrace.serving.ScoringServer;
 import io.millrace.serving.ServingConfig;
@@ -39,7 +40,7 @@ final class ServingWarmUpCommand implements Callable<Integer> {
                 use("http://127.0.0.1:" + server.port());
             }
         } finally {
-            Trees.delete(folder);
+            LocalFolders.discard(folder);
         }
         return 0;
     }

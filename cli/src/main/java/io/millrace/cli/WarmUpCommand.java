@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.client.MlflowClient;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.server.app.Server;
@@ -10,11 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +33,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 }
             }
         } finally {
-            delete(directory);
+            LocalFolders.delete(directory);
         }
         return 0;
     }
@@ -60,22 +57,5 @@ final class WarmUpCommand implements Callable<Integer> {
                 http.send(HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.discarding());
             }
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path folder, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -5,6 +5,7 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 
 import io.millrace.artifacts.ArtifactPath;
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.models.MlModel;
 import io.millrace.models.ModelResolver;
 import io.millrace.models.ModelUri;
@@ -121,7 +122,7 @@ record ServerModels(MlflowClient client, ProgressListener listener) implements M
             throw INTERNAL_ERROR.error(
                     e, "Cannot download %s to '%s': %s", model.uri(), folder, String.valueOf(e.getMessage()));
         } finally {
-            Folders.deleteIfThere(partial);
+            LocalFolders.discard(partial);
         }
     }
 

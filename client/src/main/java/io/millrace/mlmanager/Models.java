@@ -4,6 +4,7 @@ import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
 import static io.millrace.protocol.ErrorCode.RESOURCE_ALREADY_EXISTS;
 import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.client.ModelSpec;
 import io.millrace.client.RunModel;
 import io.millrace.mlmanager.PipelineSupport.ModelToLog;
@@ -56,7 +57,7 @@ final class Models {
                     saved.sparkOnly().map(why -> "Spark only: " + why).orElse("ready")));
             logged.put(run, model.name());
         } finally {
-            Trees.delete(folder);
+            LocalFolders.discard(folder);
         }
     }
 
@@ -94,7 +95,7 @@ final class Models {
 
     /** The MLmodel file comes last: where it is, the model is whole. */
     private static void send(OpenRun run, RunModel model) {
-        for (var file : Trees.files(model.folder())) {
+        for (var file : LocalFolders.files(model.folder())) {
             if (!file.toString().equals(MlModel.FILE_NAME)) {
                 send(run, model, file);
             }
@@ -129,7 +130,7 @@ final class Models {
         }
         var found = names.stream().filter(each -> isModel(id, each)).findFirst().orElseThrow(() -> missing(id, names));
         // Some models read their data when they are used, so the folder stays as long as this JVM.
-        var folder = Trees.deletedAtExit(temporary());
+        var folder = LocalFolders.discardedAtExit(temporary());
         return support.load(session.client().downloadModel("runs:/" + id + "/" + found, folder.resolve("model")));
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.examples;
 
+import io.millrace.artifacts.LocalFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,12 +18,7 @@ final class Scratch {
             try {
                 work.accept(folder);
             } finally {
-                try (var files = Files.list(folder)) {
-                    for (var file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(folder);
+                LocalFolders.discard(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.millrace.mlmanager.spool;
 
 import static io.millrace.protocol.ErrorCode.INVALID_STATE;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.protocol.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -128,12 +128,8 @@ record SpoolFolder(Path path, Identity identity, FileChannel lock) implements Au
     void delete() {
         try {
             Files.deleteIfExists(path.resolve(IDENTITY));
-            try (var files = Files.walk(path)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException | UncheckedIOException leftBehind) {
+            LocalFolders.delete(path);
+        } catch (IOException leftBehind) {
             // The next sync tries again.
         }
         close();

@@ -4,19 +4,14 @@ import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
 import static io.millrace.protocol.ErrorCode.PERMISSION_DENIED;
 import static io.millrace.protocol.ErrorCode.REQUEST_LIMIT_EXCEEDED;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.protocol.registry.TryModelVersion;
 import io.millrace.protocol.registry.TryModelVersionResponse;
 import io.millrace.server.files.VersionFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Scores single requests with model versions, each in a process of its own. Thread-safe. */
 public final class Trials {
@@ -24,7 +19,6 @@ public final class Trials {
     private static final int AT_ONCE = 2;
 
     private static final long MAX_MODEL_BYTES = 1L << 30;
-    private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
     private final TrialConfig config;
     private final VersionFiles files;
@@ -63,27 +57,7 @@ public final class Trials {
             files.copy(request.name(), request.version(), model, MAX_MODEL_BYTES);
             return new TrialProcess(config, folder).run(model, request.request().getBytes(StandardCharsets.UTF_8));
         } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            LOG.warn("The folder {} of a model that was tried cannot be deleted", folder, e);
+            LocalFolders.discard(folder);
         }
     }
 }

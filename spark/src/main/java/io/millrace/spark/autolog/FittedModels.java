@@ -1,5 +1,6 @@
 package io.millrace.spark.autolog;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.mlmanager.PipelineSupport.SavedModel;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
@@ -10,9 +11,7 @@ import io.millrace.spark.ml.SparkSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.ml.Model;
 
@@ -85,7 +84,7 @@ final class FittedModels {
                 writer.model(run.id(), saved.spec());
                 writer.tags(run.id(), tags(saved));
             } finally {
-                delete(folder);
+                LocalFolders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,13 +95,5 @@ final class FittedModels {
     private static List<Tag> tags(SavedModel saved) {
         var scorer = saved.sparkOnly().map(why -> "Spark only: " + why).orElse("ready");
         return List.of(new Tag("splice.model_name", "model"), new Tag("millrace.model.scorer", scorer));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

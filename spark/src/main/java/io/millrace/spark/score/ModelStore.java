@@ -2,6 +2,7 @@ package io.millrace.spark.score;
 
 import static io.millrace.protocol.ErrorCode.INTERNAL_ERROR;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.client.MlflowClient;
 import io.millrace.models.ModelUri;
 import io.millrace.models.ResolvedModel;
@@ -9,7 +10,6 @@ import io.millrace.models.scorer.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -68,25 +68,9 @@ final class ModelStore {
 
     private static Path newFolder() {
         try {
-            var folder = Files.createTempDirectory("millrace-model-");
-            deleteAtExit(folder);
-            return folder;
+            return LocalFolders.discardedAtExit(Files.createTempDirectory("millrace-model-"));
         } catch (IOException e) {
             throw INTERNAL_ERROR.error(e, "There is no place for a model's files: %s", e);
-        }
-    }
-
-    static void deleteAtExit(Path folder) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete " + folder.getFileName()));
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // It is in the folder for temporary files: somebody else will.
         }
     }
 }

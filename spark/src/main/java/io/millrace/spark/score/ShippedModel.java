@@ -2,6 +2,7 @@ package io.millrace.spark.score;
 
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.models.scorer.ModelFolder;
 import java.io.IOException;
 import java.io.Serializable;
@@ -64,8 +65,7 @@ final class ShippedModel implements Serializable {
 
     private ModelFolder unpacked() {
         try {
-            var folder = Files.createTempDirectory("millrace-model-");
-            ModelStore.deleteAtExit(folder);
+            var folder = LocalFolders.discardedAtExit(Files.createTempDirectory("millrace-model-"));
             for (var file : files.value().entrySet()) {
                 var path = folder.resolve(file.getKey());
                 Files.createDirectories(path.getParent());
