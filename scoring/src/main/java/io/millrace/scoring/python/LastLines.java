@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What a process said last, for people who must find out why it ended. Thread-safe. */
 final class LastLines implements Runnable {
@@ -14,6 +17,7 @@ final class LastLines implements Runnable {
 
     private final InputStream stream;
     private final ArrayDeque<String> lines = new ArrayDeque<>();
+    private final CountDownLatch over = new CountDownLatch(1);
 
     LastLines(InputStream stream) {
         this.stream = stream;
@@ -35,6 +39,8 @@ final class LastLines implements Runnable {
             add(line.toString());
         } catch (IOException e) {
             add("(its errors cannot be read: " + e.getMessage() + ")");
+        } finally {
+            over.countDown();
         }
     }
 
@@ -47,7 +53,15 @@ final class LastLines implements Runnable {
         }
     }
 
-    synchronized String text() {
-        return String.join("\n", lines);
+    /** When the process has said all; after the limit, what it has said so far. */
+    String text(Duration limit) {
+        try {
+            over.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            return String.join("\n", lines);
+        }
     }
 }

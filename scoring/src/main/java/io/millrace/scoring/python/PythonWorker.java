@@ -106,12 +106,8 @@ final class PythonWorker implements AutoCloseable {
     }
 
     private MlflowException ended(ExecutionException e) {
-        try {
-            process.waitFor(2, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return INTERNAL_ERROR.error(e, "The Python process ended before it answered. It said last: %s", errors.text());
+        var said = errors.text(Duration.ofSeconds(2));
+        return INTERNAL_ERROR.error(e, "The Python process ended before it answered. It said last: %s", said);
     }
 
     /** What an answer complains about; null when it does not. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
@@ -64,7 +65,6 @@ final class VirtualEnvironment {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw INVALID_PARAMETER_VALUE.error("Making the model's Python environment takes too long");
             }
-            reader.join(2_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw INVALID_PARAMETER_VALUE.error(e, "Making the model's Python environment was interrupted");
@@ -72,7 +72,8 @@ final class VirtualEnvironment {
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
-            throw INVALID_PARAMETER_VALUE.error("The model's Python environment cannot be made: %s", lines.text());
+            throw INVALID_PARAMETER_VALUE.error(
+                    "The model's Python environment cannot be made: %s", lines.text(Duration.ofSeconds(2)));
         }
     }
 
