@@ -24,7 +24,7 @@ public final class GuidedImport {
         this.database = database;
     }
 
-    /** Imports into the table, which is created from the file if there is none. */
+    /** Imports into the table, which is created from the file if there is none, and is gone again if the import fails. */
     public ImportResult run(String path, TableName name, ImportOptions options) {
         var configuration = spark.sessionState().newHadoopConf();
         var files = InputFiles.list(path, options.format(), configuration);
@@ -44,7 +44,14 @@ public final class GuidedImport {
                 options.badRecordsAllowed(),
                 options.badRecordFolder(),
                 options.progress());
-        return database.importData(request, ImportMode.INSERT, name);
+        try {
+            return database.importData(request, ImportMode.INSERT, name);
+        } catch (RuntimeException e) {
+            if (table.isEmpty()) {
+                database.drop(name);
+            }
+            throw e;
+        }
     }
 
     private static Optional<List<@Nullable String>> header(

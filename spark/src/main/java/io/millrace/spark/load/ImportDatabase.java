@@ -13,5 +13,8 @@ public interface ImportDatabase {
 
     void create(TableSpec spec);
 
+    /** Fails if there is none. */
+    void drop(TableName table);
+
     ImportResult importData(ImportRequest request, ImportMode mode, TableName table);
 }

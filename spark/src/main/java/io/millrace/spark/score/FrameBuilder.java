@@ -159,7 +159,7 @@ final class FrameBuilder {
             }
             return place.type() instanceof ArrayType array && array.elementType() instanceof DoubleType
                     ? from.getArray(place.index()).toDoubleArray()
-                    : String.valueOf(from.get(place.index(), place.type()));
+                    : RowReader.words(from.getArray(place.index())); // there are no other types: see RowReader.of
         }
 
         private static double[] dense(InternalRow vector) {

@@ -99,7 +99,7 @@ final class RowPrediction implements ScalarFunction<Object>, Serializable {
         }
     }
 
-    /** For engines that take tables: a table of one row each time. Tables as a whole are quicker by {@link FrameBatches}. */
+    /** For engines that take tables: a table of one row each time. Tables as a whole are quicker by {@link PartitionScoring}. */
     private record FrameRows(LoadedModel model, FrameBuilder builder, ModelSchema schema) implements RowScorer {
         FrameRows(LoadedModel model, Signature signature) {
             this(model, new FrameBuilder(signature.places()), signature.schema());

@@ -5,6 +5,7 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import io.millrace.scoring.spark.Row;
 import io.millrace.scoring.spark.Slot;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -75,7 +76,7 @@ interface RowReader {
             return (from, place, to, slot) -> to.set(slot, from.getArray(place).toDoubleArray());
         }
         return array.elementType() instanceof StringType
-                ? (from, place, to, slot) -> words(from.getArray(place), to, slot)
+                ? (from, place, to, slot) -> to.set(slot, words(from.getArray(place)))
                 : null;
     }
 
@@ -89,12 +90,13 @@ interface RowReader {
         }
     }
 
-    private static void words(ArrayData from, Row to, Slot slot) {
+    /** The texts of an array. */
+    static List<@Nullable String> words(ArrayData from) {
         var words = new ArrayList<@Nullable String>();
         for (int i = 0; i < from.numElements(); i++) {
             words.add(from.isNullAt(i) ? null : from.getUTF8String(i).toString());
         }
-        to.set(slot, words);
+        return words;
     }
 
     /** For a column of this name; a type that no pipeline takes raises {@code INVALID_PARAMETER_VALUE}. */

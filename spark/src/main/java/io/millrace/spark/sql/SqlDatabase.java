@@ -11,8 +11,6 @@ public interface SqlDatabase extends ImportDatabase {
 
     void setSchema(String schema);
 
-    void drop(TableName table);
-
     void truncate(TableName table);
 
     /** Statistics of one table, one row. */

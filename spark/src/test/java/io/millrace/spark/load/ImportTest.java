@@ -365,6 +365,15 @@ class ImportTest {
     }
 
     @Test
+    void importData_thatFails_leavesNoTableBehind() {
+        var file = DataTables.file(folder, "in.csv", "a,b", "1,2", "3");
+
+        assertThatThrownBy(() -> context.importData(file.toString(), "guessed")).isInstanceOf(DataException.class);
+
+        assertThat(context.tableExists("guessed")).isFalse();
+    }
+
+    @Test
     void importData_headerInOtherOrder_isFollowed() {
         context.execute("create table t (a int, b int, c int default 9)");
         var named = DataTables.file(folder, "named.csv", "\"b\",\"a\"", "1,2");
