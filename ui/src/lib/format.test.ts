@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { baseName, formatAgo, formatBytes, formatDuration, formatMetric, formatMetricCell, plural } from './format';
+import { baseName, formatAgo, formatBytes, formatDuration, formatMetric, formatMetricCell, plural, sourceName } from './format';
 
 describe('formatMetric', () => {
   test.each([
@@ -61,5 +61,13 @@ test('baseName takes the last part of either kind of path', () => {
     'y.py',
     'dir',
     'plain',
+  ]);
+});
+
+test('sourceName takes the last part of a path or of a class name', () => {
+  expect([sourceName('a/train.py'), sourceName('io.millrace.examples.FraudDemo'), sourceName('run.me')]).toEqual([
+    'train.py',
+    'FraudDemo',
+    'run.me',
   ]);
 });

@@ -87,3 +87,8 @@ export function baseName(path: string): string {
   const trimmed = path.replace(/[\\/]+$/, '');
   return trimmed.slice(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1);
 }
+
+/** The last part of a file's path or of a JVM class's name. */
+export function sourceName(source: string): string {
+  return /^([a-z]\w*\.)+[A-Z]\w*$/.test(source) ? source.slice(source.lastIndexOf('.') + 1) : baseName(source);
+}

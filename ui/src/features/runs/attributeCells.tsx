@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Status } from '../../components/Status';
 import { Time } from '../../components/Time';
-import { baseName, formatDuration } from '../../lib/format';
+import { formatDuration, sourceName } from '../../lib/format';
 import type { AttributeName } from './columnIds';
 import { NOTE_TAG } from '../../lib/systemTags';
 import { durationOf, tagOf } from './runRow';
@@ -22,7 +22,7 @@ export const ATTRIBUTE_CELLS: Record<AttributeName, AttributeCell> = {
   end_time: { width: 138, cell: row => <Time at={row.info.end_time} /> },
   duration: { width: 88, align: 'right', cell: row => <Duration row={row} /> },
   user: { width: 100, cell: row => <span title={row.user}>{row.user}</span> },
-  source: { width: 120, cell: row => <span title={row.source}>{baseName(row.source)}</span> },
+  source: { width: 120, cell: row => <span title={row.source}>{sourceName(row.source)}</span> },
   version: { width: 90, cell: row => <code title={row.version}>{row.version.slice(0, 7)}</code> },
   dataset: { width: 160, cell: row => <DatasetNames row={row} /> },
   description: { width: 240, cell: row => <TextCell text={tagOf(row.run, NOTE_TAG)} /> },
