@@ -85,7 +85,9 @@ final class DemoCommand implements Callable<Integer> {
                 "io.millrace.examples.DemoTraining",
                 address);
         try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
+            var training = new ProcessBuilder(command).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(training::destroy, "millrace-stop-training"));
+            return training.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the training", e);
         } catch (InterruptedException e) {
