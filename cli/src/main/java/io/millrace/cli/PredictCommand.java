@@ -76,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
             err.println("Scored " + outcome.scored() + " rows"
                     + (outcome.rejected() == 0 ? "" : "; " + outcome.rejected() + " rejected, see " + rejects));
             err.flush();
+            return outcome.scored() == 0 && outcome.rejected() > 0 ? 1 : 0;
         }
-        return 0;
     }
 }

@@ -88,5 +88,11 @@ class ModelToolsTest {
                 .run("predict", "-m", "tools@champion", "-i", "rows.jsonl", "-o", "all.csv")
                 .refused("Line 1235");
         assertThat(folder.resolve("all.csv")).doesNotExist();
+
+        Files.writeString(folder.resolve("none.jsonl"), "[1, 2]\n");
+        var none = command()
+                .run("predict", "-m", "tools@champion", "-i", "none.jsonl", "-o", "none.csv", "--reject", "bad.jsonl");
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(none.err()).contains("Scored 0 rows; 1 rejected");
     }
 }
