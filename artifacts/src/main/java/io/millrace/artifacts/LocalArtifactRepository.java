@@ -37,6 +37,11 @@ public final class LocalArtifactRepository implements ArtifactRepository {
     /** What Linux file systems take. */
     private static final int MAX_NAME = 255;
 
+    private static final int MAX_PATH = 4095;
+
+    /** Of the names that an upload has on its way. */
+    private static final int LONGEST_OWN_NAME = 64;
+
     private final Path root;
 
     public LocalArtifactRepository(Path root) {
@@ -90,6 +95,7 @@ public final class LocalArtifactRepository implements ArtifactRepository {
         }
         refuseLongNames(path);
         var file = locate(path);
+        refuseLongPaths(file);
         if (Files.isDirectory(file)) {
             throw INVALID_PARAMETER_VALUE.error("Cannot write a file to '%s': it is a directory", path);
         }
@@ -194,6 +200,15 @@ public final class LocalArtifactRepository implements ArtifactRepository {
                 throw INVALID_PARAMETER_VALUE.error(
                         "Invalid path: it has a name longer than %d bytes, '%.40s…'", MAX_NAME, name);
             }
+        }
+    }
+
+    private static void refuseLongPaths(Path file) {
+        int length = file.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_PATH - LONGEST_OWN_NAME) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    "Invalid path: with the artifact root it has %d bytes, and this file system takes %d",
+                    length, MAX_PATH - LONGEST_OWN_NAME);
         }
     }
 

@@ -156,6 +156,13 @@ class LocalArtifactRepositoryTest extends ArtifactRepositoryContract {
     }
 
     @Test
+    void path_longerThanTheFileSystemTakes_isRefused() throws IOException {
+        int room = 4095 - root.toString().length() - 1;
+        write("x/".repeat((room - 64) / 2 - 1) + "y", "fits");
+        assertCode(ErrorCode.INVALID_PARAMETER_VALUE, () -> write("x/".repeat((room - 64) / 2 + 1) + "y", "x"));
+    }
+
+    @Test
     void name_thatTheFileSystemCannotStore_isRefused() {
         assertCode(ErrorCode.INVALID_PARAMETER_VALUE, () -> write("lone\ud800surrogate", "x"));
     }

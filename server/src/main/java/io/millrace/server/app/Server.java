@@ -106,8 +106,8 @@ public final class Server implements AutoCloseable {
                     clock);
             var files = new VersionFiles(database, versionDigests, registry.versions());
             var access = new LocalAccess();
-            var routes =
-                    routes(config, new Parts(database, metrics, tracking, registry, events, files, writes, access));
+            var parts = new Parts(database, metrics, tracking, registry, events, files, writes, access, clock);
+            var routes = routes(config, parts);
             var web = WebServer.start(config.web(), routes, callers, metrics);
             return new Server(started, started.add(web, web::close));
         } catch (RuntimeException e) {
@@ -129,7 +129,8 @@ public final class Server implements AutoCloseable {
             Events events,
             VersionFiles files,
             ArtifactWrites writes,
-            LocalAccess access) {}
+            LocalAccess access,
+            Clock clock) {}
 
     private static Routes routes(ServerConfig config, Parts parts) {
         var routes = new Routes();
@@ -160,7 +161,7 @@ public final class Server implements AutoCloseable {
         new RunArtifactApi(parts.tracking, parts.writes, parts.access).register(rpc, ajax, pages);
 
         var proxy = config.mode() == Mode.NO_ARTIFACTS ? api.closed("This server does not serve artifacts") : api;
-        new ProxyApi(parts.writes, parts.access).register(proxy);
+        new ProxyApi(parts.writes, parts.access, parts.clock).register(proxy);
         new PageApi(parts.access).register(pages);
         return routes;
     }

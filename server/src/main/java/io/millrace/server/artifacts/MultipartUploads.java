@@ -7,6 +7,7 @@ import static io.millrace.protocol.ErrorCode.RESOURCE_DOES_NOT_EXIST;
 import static io.millrace.server.access.Need.WRITE_ARTIFACT;
 
 import io.millrace.artifacts.ArtifactPath;
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.protocol.artifacts.AbortMultipart;
 import io.millrace.protocol.artifacts.CompleteMultipart;
 import io.millrace.protocol.artifacts.CreateMultipart;
@@ -25,15 +26,18 @@ import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,12 +52,17 @@ final class MultipartUploads {
     private static final String FOLDER = ".millrace-uploads";
     private static final int MAX_PARTS = 10_000;
 
+    /** Since the last part; then nobody goes on with an upload. */
+    private static final Duration ABANDONED = Duration.ofDays(7);
+
     private final ServedArtifacts artifacts;
     private final ArtifactWrites writes;
+    private final Clock clock;
 
-    MultipartUploads(ArtifactWrites writes) {
+    MultipartUploads(ArtifactWrites writes, Clock clock) {
         this.artifacts = writes.artifacts();
         this.writes = writes;
+        this.clock = clock;
     }
 
     void register(Routes api, Access access) {
@@ -135,12 +144,29 @@ final class MultipartUploads {
         var waiting = folder(id);
         writes.check(artifacts.proxied(request.file()));
         Files.createDirectories(waiting);
+        discardAbandoned(waiting.resolveSibling("."));
         var address = exchange.origin() + "/api/2.0" + BASE + "/part/" + id + "/";
         var credentials = new ArrayList<MultipartCredential>();
         for (int number = 1; number <= parts; number++) {
             credentials.add(new MultipartCredential(address + number, number, Map.of()));
         }
         return new MultipartUpload(id, credentials);
+    }
+
+    /** Done when an upload begins: whoever fills the disk also empties it. */
+    private void discardAbandoned(Path uploads) throws IOException {
+        var oldest = FileTime.from(clock.instant().minus(ABANDONED));
+        try (var folders = Files.newDirectoryStream(uploads, each -> isOlder(each, oldest))) {
+            folders.forEach(LocalFolders::discard);
+        }
+    }
+
+    private static boolean isOlder(Path folder, FileTime time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(folder).compareTo(time) < 0;
+        } catch (NoSuchFileException e) {
+            return false; // completed meanwhile
+        }
     }
 
     /** Takes a part; its ETag is a checksum of what arrived. */
@@ -229,10 +255,7 @@ final class MultipartUploads {
     }
 
     private Object abort(FileRequest<AbortMultipart> request, Exchange exchange) throws IOException {
-        var folder = folder(request.body().uploadId());
-        if (Files.exists(folder)) {
-            delete(folder);
-        }
+        delete(folder(request.body().uploadId()));
         return Map.of();
     }
 
@@ -257,12 +280,8 @@ final class MultipartUploads {
     }
 
     private static void delete(Path folder) {
-        try (var files = Files.list(folder)) {
-            List<Path> all = files.toList();
-            for (var file : all) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        try {
+            LocalFolders.delete(folder);
         } catch (IOException e) {
             throw INTERNAL_ERROR.error(e, "Cannot remove the parts of an upload");
         }

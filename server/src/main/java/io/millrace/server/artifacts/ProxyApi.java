@@ -14,6 +14,7 @@ import io.millrace.web.HttpMethod;
 import io.millrace.web.Routes;
 import io.millrace.web.StreamHandler;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +27,10 @@ public final class ProxyApi {
     private final MultipartUploads uploads;
     private final Access access;
 
-    public ProxyApi(ArtifactWrites writes, Access access) {
+    public ProxyApi(ArtifactWrites writes, Access access, Clock clock) {
         this.artifacts = writes.artifacts();
         this.writes = writes;
-        this.uploads = new MultipartUploads(writes);
+        this.uploads = new MultipartUploads(writes, clock);
         this.access = access;
     }
 

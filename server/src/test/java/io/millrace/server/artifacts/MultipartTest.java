@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.protocol.artifacts.MultipartUpload;
 import io.millrace.protocol.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -161,5 +166,25 @@ class MultipartTest {
         var folder = "/.millrace-uploads/" + upload.uploadId();
         assertThat(server.get(PROXY + folder + "/1.part").statusCode()).isEqualTo(400);
         assertThat(server.get(PROXY + "?path=.millrace-uploads").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void uploads_withoutAPartForAWeek_areGoneWithTheNextOne() throws IOException {
+        var abandoned = create("abandoned.bin", 1);
+        var slow = create("slow.bin", 1);
+        age(abandoned, Duration.ofDays(8));
+        age(slow, Duration.ofDays(6));
+        create("next.bin", 1);
+        assertThat(folder(abandoned)).doesNotExist();
+        assertThat(complete(slow, "slow.bin", List.of(part(slow, 1, "late"))).statusCode())
+                .isEqualTo(200);
+    }
+
+    private Path folder(MultipartUpload upload) {
+        return server.files().resolve(".millrace-uploads").resolve(upload.uploadId());
+    }
+
+    private void age(MultipartUpload upload, Duration age) throws IOException {
+        Files.setLastModifiedTime(folder(upload), FileTime.from(Instant.now().minus(age)));
     }
 }
