@@ -61,7 +61,8 @@ public final class MillraceCatalog implements FunctionCatalog, ProcedureCatalog 
         return found;
     }
 
-    @Override
+    /** Spark 4.1 asks for it, 4.0 does not. */
+    @SuppressWarnings("MissingOverride")
     public Identifier[] listProcedures(String[] namespace) {
         return new Identifier[] {Identifier.of(new String[0], PredictProcedure.NAME)};
     }

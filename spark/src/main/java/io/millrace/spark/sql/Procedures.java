@@ -37,7 +37,8 @@ public final class Procedures implements ProcedureCatalog {
         return new SparkProcedure(Procedure.named(identifier.name()));
     }
 
-    @Override
+    /** Spark 4.1 asks for it, 4.0 does not. */
+    @SuppressWarnings("MissingOverride")
     public Identifier[] listProcedures(String[] namespace) {
         return Arrays.stream(Procedure.values())
                 .map(procedure -> Identifier.of(namespace, procedure.name()))
