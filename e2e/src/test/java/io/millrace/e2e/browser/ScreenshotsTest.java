@@ -67,6 +67,14 @@ class ScreenshotsTest {
         browser.open(run() + "/artifacts/predictions.csv");
         assertThat(browser.page().getByTestId("artifact-viewer")).isVisible();
         shoot("artifacts-table");
+        for (var chart : List.of("roc_curve", "feature_importances", "classes")) {
+            server.client()
+                    .artifacts(server.client().getRun(demoRun).info())
+                    .logText(SampleData.chart(chart), "evaluation/" + chart + ".json");
+            browser.open(run() + "/artifacts/evaluation/" + chart + ".json");
+            assertThat(browser.page().locator("canvas")).isVisible();
+            shoot("artifacts-chart-" + chart);
+        }
         browser.open(run() + "/artifacts/model");
         assertThat(grid(browser.page(), "Folder contents")).isVisible();
         shoot("artifacts-folder");
