@@ -6,6 +6,9 @@ import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.millrace.mlmanager.MLManager;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +29,53 @@ final class JavaKernel extends BaseKernel {
             import java.util.*;
             """;
 
-    private final Shell shell = new Shell();
+    private static final long FIRST_TICK_MILLIS = 1000;
+    private static final long TICK_MILLIS = 500;
+
+    private final CellJobs jobs = new CellJobs();
+    private final Shell shell = new Shell(jobs::join);
     private final Cells cells = new Cells();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("progress").factory());
     private final RunSources sources;
 
     JavaKernel(String notebook) throws CellError {
         sources = new RunSources(notebook);
         shell.run(PRELUDE);
-        Notebook.screen(this::show);
+        Notebook.attach(this::show, jobs::use);
     }
 
     @Override
     public @Nullable DisplayData eval(String cell) throws Exception {
         long start = System.currentTimeMillis();
         cells.begin(cell);
-        try {
-            return cell.stripLeading().startsWith(SQL) ? sql(cell.strip()) : java(cell);
+        shell.begin();
+        try (var line = new ProgressLine(jobs.begin(), line())) {
+            var ticks = clock.scheduleAtFixedRate(line::tick, FIRST_TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                return run(cell);
+            } finally {
+                ticks.cancel(false);
+            }
         } finally {
             keep(start);
         }
+    }
+
+    private @Nullable DisplayData run(String cell) throws Exception {
+        try {
+            return cell.stripLeading().startsWith(SQL) ? sql(cell.strip()) : java(cell);
+        } catch (Exception e) { // Spark throws checked ones that it does not declare
+            shell.refuseStopped();
+            throw e;
+        }
+    }
+
+    /** Jupyter asks on another thread than the cell's. */
+    @Override
+    public void interrupt() {
+        shell.stop();
+        jobs.cancel();
     }
 
     private @Nullable DisplayData java(String cell) throws CellError {
@@ -53,6 +84,7 @@ final class JavaKernel extends BaseKernel {
             return null;
         }
         if (value.get() instanceof Dataset<?> frame) {
+            jobs.join(); // Spark may have started in this cell
             Notebook.show(frame);
             return null;
         }
@@ -83,6 +115,20 @@ final class JavaKernel extends BaseKernel {
         var data = new DisplayData(text);
         data.putHTML(html);
         display(data);
+    }
+
+    private ProgressLine.Screen line() {
+        return new ProgressLine.Screen() {
+            @Override
+            public void show(DisplayData line) {
+                getIO().display.display(line);
+            }
+
+            @Override
+            public void replace(DisplayData line) {
+                getIO().display.updateDisplay(line);
+            }
+        };
     }
 
     /** A server that is away is no reason for a cell to fail. */
@@ -118,6 +164,7 @@ final class JavaKernel extends BaseKernel {
 
     @Override
     public void onShutdown(boolean restarting) {
+        clock.shutdownNow();
         shell.close();
     }
 }
