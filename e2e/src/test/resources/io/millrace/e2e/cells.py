@@ -1,6 +1,10 @@
-"""Runs cells in the kernel, interrupts some of them, and prints as JSON what each showed: a list of [message type, content]."""
+"""Runs the cells of a JSON file in the kernel and prints as JSON what each showed, by name: a list of [message type, content].
+
+A cell has a name, its code, and what it has to show before it is interrupted, if it is to be.
+"""
 
 import json
+import sys
 
 from jupyter_client.manager import start_new_kernel
 
@@ -8,11 +12,11 @@ SHOWN = ["stream", "display_data", "update_display_data", "execute_result", "err
 manager, client = start_new_kernel(kernel_name="millrace-java", startup_timeout=120)
 
 
-def run(code, interrupt_at=None):
+def run(code, interrupt_at):
     request = client.execute(code)
     shown = []
     while True:
-        message = client.get_iopub_msg(timeout=120)
+        message = client.get_iopub_msg(timeout=300)
         kind, content = message["msg_type"], message["content"]
         if message["parent_header"].get("msg_id") != request:
             continue
@@ -26,13 +30,8 @@ def run(code, interrupt_at=None):
 
 
 try:
-    shown = {
-        "java": run('var kept = 1; System.out.println("looping");\nwhile (true) {}', "looping"),
-        "spark": run('spark().range(1000000000000L).selectExpr("sum(id % 7)").collectAsList();\nkept = 2;', "Spark: jobs"),
-        "sql": run("%sql\nselect sum(id % 7) from range(1000000000000)", "Spark: jobs"),
-        "after": run("kept + spark().range(10).count()"),
-    }
+    with open(sys.argv[1]) as file:
+        print(json.dumps({cell["name"]: run(cell["code"], cell.get("interrupt")) for cell in json.load(file)["cells"]}))
 finally:
     client.stop_channels()
     manager.shutdown_kernel(now=True)
-print(json.dumps(shown))

@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.LanguageInfo;
 import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.millrace.mlmanager.MLManager;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 
-/** Runs cells: Java, or SQL after {@code %sql}. */
+/** Runs cells: Java, SQL after {@code %sql}, Scala after {@code %scala}. */
 final class JavaKernel extends BaseKernel {
     private static final String SQL = "%sql";
+    private static final String SCALA = "%scala";
 
     /** What every notebook has at hand; Spark starts with the first cell that asks for it. */
     private static final String PRELUDE = """
@@ -34,6 +36,7 @@ final class JavaKernel extends BaseKernel {
 
     private final CellJobs jobs = new CellJobs();
     private final Shell shell = new Shell(jobs::join);
+    private final ScalaShell scala = new ScalaShell();
     private final Cells cells = new Cells();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("progress").factory());
@@ -64,7 +67,11 @@ final class JavaKernel extends BaseKernel {
 
     private @Nullable DisplayData run(String cell) throws Exception {
         try {
-            return cell.stripLeading().startsWith(SQL) ? sql(cell.strip()) : java(cell);
+            var text = cell.strip();
+            if (text.startsWith(SQL)) {
+                return sql(text);
+            }
+            return text.startsWith(SCALA) ? scala(text.substring(SCALA.length())) : java(cell);
         } catch (Exception e) { // Spark throws checked ones that it does not declare
             shell.refuseStopped();
             throw e;
@@ -75,20 +82,34 @@ final class JavaKernel extends BaseKernel {
     @Override
     public void interrupt() {
         shell.stop();
+        scala.stop();
         jobs.cancel();
     }
 
     private @Nullable DisplayData java(String cell) throws CellError {
         var value = shell.run(cell);
-        if (value.isEmpty()) {
-            return null;
+        return value.isPresent() ? result(value.get(), value.get().toString()) : null;
+    }
+
+    /** What Scala tells of its last expression has the value in it. */
+    private @Nullable DisplayData scala(String source) throws CellError {
+        var outcome = scala.run(source);
+        if (outcome.value().isPresent()) {
+            return result(outcome.value().get(), outcome.told());
         }
-        if (value.get() instanceof Dataset<?> frame) {
+        return outcome.told().isEmpty() ? null : text(outcome.told());
+    }
+
+    private @Nullable DisplayData result(Object value, String text) {
+        if (value instanceof Dataset<?> frame) {
             jobs.join(); // Spark may have started in this cell
             Notebook.show(frame);
             return null;
         }
-        var text = value.get().toString();
+        return text(text);
+    }
+
+    private DisplayData text(String text) {
         cells.show(text, "");
         return new DisplayData(text);
     }
@@ -134,7 +155,9 @@ final class JavaKernel extends BaseKernel {
     /** A server that is away is no reason for a cell to fail. */
     private void keep(long start) {
         try {
-            sources.store(shell.values(MLManager.class), cells.toJson(), start);
+            var managers = new LinkedHashSet<>(shell.values(MLManager.class));
+            managers.addAll(Notebook.managers());
+            sources.store(managers, cells.toJson(), start);
         } catch (RuntimeException e) {
             System.err.println("The notebook could not be stored with its run: " + e.getMessage());
         }
@@ -165,6 +188,7 @@ final class JavaKernel extends BaseKernel {
     @Override
     public void onShutdown(boolean restarting) {
         clock.shutdownNow();
+        scala.close();
         shell.close();
     }
 }

@@ -1,11 +1,14 @@
 package io.millrace.notebook;
 
+import io.millrace.mlmanager.MLManager;
 import io.millrace.spark.DataContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +21,8 @@ public final class Notebook {
             new AtomicReference<>((text, html) -> System.out.println(text));
     private static final AtomicReference<Consumer<SparkContext>> SPARK = new AtomicReference<>(spark -> {});
     private static final AtomicReference<@Nullable DataContext> DATA = new AtomicReference<>();
+    private static final AtomicReference<@Nullable MLManager> MANAGER = new AtomicReference<>();
+    private static final Shared SHARED = new Shared();
 
     private Notebook() {}
 
@@ -71,6 +76,33 @@ public final class Notebook {
             DATA.set(data);
         }
         return data;
+    }
+
+    /** The notebook's manager, for cells of all languages; made when it is first asked for. */
+    public static MLManager mlManager() {
+        var manager = MANAGER.get();
+        if (manager == null) {
+            manager = new MLManager();
+            MANAGER.set(manager);
+        }
+        return manager;
+    }
+
+    /** All managers that cells have and that are no variables of Java. */
+    static List<MLManager> managers() {
+        return Stream.concat(Stream.ofNullable(MANAGER.get()), SHARED.all(MLManager.class).stream())
+                .toList();
+    }
+
+    /** Gives a value a name by which cells of the other language get it. */
+    public static void share(String name, Object value) {
+        SHARED.put(name, value);
+    }
+
+    /** What a cell has shared. The type is the caller's word: in Scala {@code shared[DataFrame]("df")}. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // else each cell would have to cast
+    public static <T> T shared(String name) {
+        return (T) SHARED.get(name);
     }
 
     /** Rows of a query; of a statement that has none, an empty table. As {@code %sql} does. */
