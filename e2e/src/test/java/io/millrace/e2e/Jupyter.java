@@ -17,11 +17,30 @@ import java.util.concurrent.TimeUnit;
  */
 record Jupyter(Path folder) {
     private static final int PATIENCE_MINUTES = 15;
+    private static final Path SPARK = Path.of("..", "notebook", "target", "spark.classpath")
+            .toAbsolutePath()
+            .normalize();
 
-    static Jupyter withKernel(Path folder) {
-        var spark = Path.of("..", "notebook", "target", "spark.classpath").toAbsolutePath();
+    /** As in a checkout, where Maven has Spark. */
+    static Jupyter inCheckout(Path folder) {
+        return withKernel(folder, "MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + SPARK);
+    }
+
+    /** As in a distribution, beside a Spark that has Delta Lake among its jars. */
+    static Jupyter besideSpark(Path folder) throws IOException {
+        var home = Path.of("target", "spark-home").toAbsolutePath();
+        var jars = Files.createDirectories(home.resolve("jars"));
+        for (var jar : Files.readString(SPARK).strip().split(":")) {
+            var link = jars.resolve(Path.of(jar).getFileName());
+            Files.deleteIfExists(link); // of an earlier build
+            Files.createSymbolicLink(link, Path.of(jar));
+        }
+        return withKernel(folder, "SPARK_HOME", home.toString());
+    }
+
+    private static Jupyter withKernel(Path folder, String variable, String value) {
         new Command()
-                .with("MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + spark.normalize())
+                .with(variable, value)
                 .run("notebook", "--install-kernel", "--prefix", folder.toString())
                 .succeeded();
         return new Jupyter(folder);

@@ -45,6 +45,7 @@ class NotebookKernelTest {
                         "from scala",
                         "Dataset<Row> frame = shared(\"frame\");\nshare(\"sum\", frame.count() + kept);\nframe",
                         ""),
+                cell("digits", "%sql\nselect 2 / 3.0e0 as share, 1.5e0 as short", ""),
                 cell("from java", "%scala\nshared[Long](\"sum\") + three", ""),
                 cell("tasks", "%scala\nimport spark.implicits._\nspark.range(4).map(n => n * three).reduce(_ + _)", ""),
                 cell("document", "%scala\n" + example(), ""));
@@ -56,7 +57,7 @@ class NotebookKernelTest {
         var environment = Map.of(
                 "MLFLOW_TRACKING_URI", server.uri(),
                 "MILLRACE_SPOOL_DIR", folder.resolve("spool").toString());
-        shown = Json.readMap(Jupyter.withKernel(folder)
+        shown = Json.readMap(Jupyter.besideSpark(folder)
                 .run(environment, List.of(Jupyter.python(), script.toString(), "cells.json")));
     }
 
@@ -98,6 +99,11 @@ class NotebookKernelTest {
         assertThat(messages("job").getFirst().toString())
                 .contains("Spark: jobs 0/1 · stages 0/1 · tasks 0/", "<progress");
         assertThat(messages("loop").toString()).doesNotContain("Spark:");
+    }
+
+    @Test
+    void table_numbers_haveDigitsForPeople() {
+        assertThat(messages("digits").toString()).contains("<td>0.6666667</td><td>1.5</td>");
     }
 
     @Test

@@ -37,7 +37,7 @@ class NotebookTest {
     @BeforeAll
     static void execute() throws IOException, InterruptedException {
         server = MillraceProcess.server(Files.createDirectory(folder.resolve("server")));
-        var jupyter = Jupyter.withKernel(folder);
+        var jupyter = Jupyter.inCheckout(folder);
         var csv = folder.resolve("fraud.csv");
         jupyter.run(
                 Map.of(),

@@ -61,7 +61,8 @@ final class CellJobs extends SparkListener {
     @Override
     public void onJobStart(SparkListenerJobStart start) {
         var current = cell;
-        if (current.group().equals(start.properties().getProperty("spark.jobGroup.id"))) {
+        if (current.group().equals(start.properties().getProperty("spark.jobGroup.id"))
+                && !start.stageInfos().isEmpty()) { // else there is nothing to do
             var tasks = new HashMap<Integer, Integer>();
             start.stageInfos().foreach(stage -> tasks.put(stage.stageId(), stage.numTasks()));
             current.progress().begin(start.jobId(), tasks);
