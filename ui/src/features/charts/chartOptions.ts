@@ -2,16 +2,7 @@ import { formatCount, formatDuration, formatMetric, formatTime } from '../../lib
 import type { ChartLine } from './chartData';
 import type { ChartOption } from './echarts';
 import type { ChartSettings, XAxis } from './chartSettings';
-
-/** Colours of lines, apart in hue and in lightness; the same run keeps its place in the list. */
-export const LINE_COLORS = ['#0e7c91', '#d9822b', '#7057c9', '#2e9e5b', '#c94f7c', '#3f7fd6', '#9a7b1c', '#8a5a44'];
-
-export interface ChartColors {
-  text: string;
-  line: string;
-  surface: string;
-  series: readonly string[];
-}
+import type { ChartColors } from './useChartColors';
 
 export function formatX(axis: XAxis, value: number): string {
   if (axis === 'step') return formatCount(value);
@@ -53,16 +44,7 @@ export function lineChartOption({ lines, settings, colors, zoom }: OptionInput):
       axisLabel: { ...axisLabel, formatter: (value: number) => formatMetric(value) },
       splitLine: { lineStyle: { color: colors.line, opacity: 0.6 } },
     },
-    tooltip: {
-      trigger: 'axis',
-      transitionDuration: 0,
-      confine: true,
-      backgroundColor: colors.surface,
-      borderColor: colors.line,
-      textStyle: { color: colors.text, fontSize: 12 },
-      axisPointer: { lineStyle: { color: colors.text, opacity: 0.4 } },
-      formatter: tooltipText(lines, settings),
-    },
+    tooltip: { ...tooltipBox(colors), trigger: 'axis', formatter: tooltipText(lines, settings) },
     ...(zoom && { dataZoom: [zoomSlider(colors), { type: 'inside' }] }),
     series: lines.flatMap((line, index) => {
       const color = colors.series[index % colors.series.length];
@@ -94,7 +76,16 @@ export function lineChartOption({ lines, settings, colors, zoom }: OptionInput):
   };
 }
 
-function zoomSlider(colors: ChartColors) {
+export const tooltipBox = (colors: ChartColors) => ({
+  transitionDuration: 0,
+  confine: true,
+  backgroundColor: colors.surface,
+  borderColor: colors.line,
+  textStyle: { color: colors.text, fontSize: 12 },
+  axisPointer: { lineStyle: { color: colors.text, opacity: 0.4 } },
+});
+
+export function zoomSlider(colors: ChartColors) {
   const [color = colors.text] = colors.series;
   const quiet = { lineStyle: { color: colors.line }, areaStyle: { color: colors.line } };
   return {

@@ -1,5 +1,10 @@
+import { readChart } from './chartFile';
+import type { ChartFile } from './chartFile';
+
 export interface JsonFile {
   pretty?: string;
+  /** Options of Apache ECharts, as the evaluators write them. */
+  chart?: ChartFile;
   /** Rows of a file that `log_table` wrote: `{"columns": […], "data": [[…]]}`. */
   table?: { columns: string[]; records: string[][] };
   problem?: string;
@@ -12,7 +17,7 @@ export function readJson(text: string): JsonFile {
   } catch (cause) {
     return { problem: cause instanceof Error ? cause.message : String(cause) };
   }
-  return { pretty: JSON.stringify(value, undefined, 2), table: readTable(value) };
+  return { pretty: JSON.stringify(value, undefined, 2), table: readTable(value), chart: readChart(value) };
 }
 
 function readTable(value: unknown): JsonFile['table'] {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tutorial as a notebook, run once by Jupyter with the kernel that {@code millrace notebook} installs. */
 class NotebookTest {
+    private static final int CELLS = 10;
     private static final Path TUTORIAL = Path.of("..", "examples-fraud", "notebooks", "fraud.ipynb");
-    private static final int PATIENCE_MINUTES = 15;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -38,46 +37,35 @@ class NotebookTest {
     @BeforeAll
     static void execute() throws IOException, InterruptedException {
         server = MillraceProcess.server(Files.createDirectory(folder.resolve("server")));
-        var spark = Path.of("..", "notebook", "target", "spark.classpath").toAbsolutePath();
-        new Command()
-                .with("MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + spark.normalize())
-                .run("notebook", "--install-kernel", "--prefix", folder.toString())
-                .succeeded();
+        var jupyter = Jupyter.inCheckout(folder);
         var csv = folder.resolve("fraud.csv");
-        run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                Distribution.home().resolve("demo-fraud") + "/*",
-                "io.millrace.examples.fraud.MakeTransactions",
-                "10000",
-                csv.toString()));
+        jupyter.run(
+                Map.of(),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Distribution.home().resolve("demo-fraud") + "/*",
+                        "io.millrace.examples.fraud.MakeTransactions",
+                        "10000",
+                        csv.toString()));
         Files.copy(TUTORIAL, folder.resolve("fraud.ipynb"));
-        run(List.of(
-                "jupyter",
-                "nbconvert",
-                "--to",
-                "notebook",
-                "--execute",
-                "--ExecutePreprocessor.timeout=600",
-                "--output",
-                "executed.ipynb",
-                "fraud.ipynb"));
-        executed = Json.readMap(Files.readString(folder.resolve("executed.ipynb")));
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        var log = folder.resolve("log.txt");
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "JUPYTER_PATH", folder.resolve("share/jupyter").toString(),
+        jupyter.run(
+                Map.of(
                         "MLFLOW_TRACKING_URI", server.address().toString(),
                         "MILLRACE_SPOOL_DIR", folder.resolve("spool").toString(),
                         "MILLRACE_NOTEBOOK", "fraud.ipynb",
-                        "FRAUD_CSV", folder.resolve("fraud.csv").toString()));
-        var process = builder.redirectOutput(log.toFile()).start();
-        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+                        "FRAUD_CSV", csv.toString()),
+                List.of(
+                        "jupyter",
+                        "nbconvert",
+                        "--to",
+                        "notebook",
+                        "--execute",
+                        "--ExecutePreprocessor.timeout=600",
+                        "--output",
+                        "executed.ipynb",
+                        "fraud.ipynb"));
+        executed = Json.readMap(Files.readString(folder.resolve("executed.ipynb")));
     }
 
     @AfterAll
@@ -92,6 +80,14 @@ class NotebookTest {
         assertThat(html).anyMatch(each -> each.contains("rowsImported") && each.contains("<td>10000</td><td>5</td>"));
         assertThat(html).anyMatch(each -> each.contains("areaUnderROC"));
         assertThat(executed.toString()).doesNotContain("output_type=error");
+    }
+
+    @Test
+    void progress_executedNotebook_hasAtMostOneLineInACell() {
+        var lines = outputs("text/html").stream()
+                .filter(html -> html.contains("Spark: jobs"))
+                .toList();
+        assertThat(lines).isNotEmpty().hasSizeLessThanOrEqualTo(CELLS).noneMatch(html -> html.contains("<progress"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.millrace.notebook;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -12,6 +14,8 @@ import org.apache.spark.sql.Dataset;
  */
 record FrameTable(List<String> columns, List<List<String>> rows, boolean more) {
     static final int MOST = 20;
+    private static final int LONG_NUMBER = 10;
+    private static final MathContext DIGITS = new MathContext(7);
 
     FrameTable {
         columns = List.copyOf(columns);
@@ -24,12 +28,20 @@ record FrameTable(List<String> columns, List<List<String>> rows, boolean more) {
             var values = new ArrayList<String>();
             for (int i = 0; i < row.size(); i++) {
                 var value = row.get(i);
-                values.add(value == null ? "" : value.toString());
+                values.add(value == null ? "" : text(value));
             }
             rows.add(values);
         }
         boolean more = rows.size() > MOST;
         return new FrameTable(List.of(frame.columns()), more ? rows.subList(0, MOST) : rows, more);
+    }
+
+    /** A number with many digits is read by people here: the DataFrame has the others. */
+    private static String text(Object value) {
+        var text = value.toString();
+        return value instanceof Double number && Double.isFinite(number) && text.length() > LONG_NUMBER
+                ? new BigDecimal(number, DIGITS).toString()
+                : text;
     }
 
     String html() {

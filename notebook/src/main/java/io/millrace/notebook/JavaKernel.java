@@ -5,13 +5,18 @@ import io.github.spencerpark.jupyter.kernel.LanguageInfo;
 import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.millrace.mlmanager.MLManager;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 
-/** Runs cells: Java, or SQL after {@code %sql}. */
+/** Runs cells: Java, SQL after {@code %sql}, Scala after {@code %scala}. */
 final class JavaKernel extends BaseKernel {
     private static final String SQL = "%sql";
+    private static final String SCALA = "%scala";
 
     /** What every notebook has at hand; Spark starts with the first cell that asks for it. */
     private static final String PRELUDE = """
@@ -26,37 +31,85 @@ final class JavaKernel extends BaseKernel {
             import java.util.*;
             """;
 
-    private final Shell shell = new Shell();
+    private static final long FIRST_TICK_MILLIS = 1000;
+    private static final long TICK_MILLIS = 500;
+
+    private final CellJobs jobs = new CellJobs();
+    private final Shell shell = new Shell(jobs::join);
+    private final ScalaShell scala = new ScalaShell();
     private final Cells cells = new Cells();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("progress").factory());
     private final RunSources sources;
 
     JavaKernel(String notebook) throws CellError {
         sources = new RunSources(notebook);
         shell.run(PRELUDE);
-        Notebook.screen(this::show);
+        Notebook.attach(this::show, jobs::use);
     }
 
     @Override
     public @Nullable DisplayData eval(String cell) throws Exception {
         long start = System.currentTimeMillis();
         cells.begin(cell);
-        try {
-            return cell.stripLeading().startsWith(SQL) ? sql(cell.strip()) : java(cell);
+        shell.begin();
+        try (var line = new ProgressLine(jobs.begin(), line())) {
+            var ticks = clock.scheduleAtFixedRate(line::tick, FIRST_TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                return run(cell);
+            } finally {
+                ticks.cancel(false);
+            }
         } finally {
             keep(start);
         }
     }
 
+    private @Nullable DisplayData run(String cell) throws Exception {
+        try {
+            var text = cell.strip();
+            if (text.startsWith(SQL)) {
+                return sql(text);
+            }
+            return text.startsWith(SCALA) ? scala(text.substring(SCALA.length())) : java(cell);
+        } catch (Exception e) { // Spark throws checked ones that it does not declare
+            shell.refuseStopped();
+            throw e;
+        }
+    }
+
+    /** Jupyter asks on another thread than the cell's. */
+    @Override
+    public void interrupt() {
+        shell.stop();
+        scala.stop();
+        jobs.cancel();
+    }
+
     private @Nullable DisplayData java(String cell) throws CellError {
         var value = shell.run(cell);
-        if (value.isEmpty()) {
-            return null;
+        return value.isPresent() ? result(value.get(), value.get().toString()) : null;
+    }
+
+    /** What Scala tells of its last expression has the value in it. */
+    private @Nullable DisplayData scala(String source) throws CellError {
+        var outcome = scala.run(source);
+        if (outcome.value().isPresent()) {
+            return result(outcome.value().get(), outcome.told());
         }
-        if (value.get() instanceof Dataset<?> frame) {
+        return outcome.told().isEmpty() ? null : text(outcome.told());
+    }
+
+    private @Nullable DisplayData result(Object value, String text) {
+        if (value instanceof Dataset<?> frame) {
+            jobs.join(); // Spark may have started in this cell
             Notebook.show(frame);
             return null;
         }
-        var text = value.get().toString();
+        return text(text);
+    }
+
+    private DisplayData text(String text) {
         cells.show(text, "");
         return new DisplayData(text);
     }
@@ -85,10 +138,26 @@ final class JavaKernel extends BaseKernel {
         display(data);
     }
 
+    private ProgressLine.Screen line() {
+        return new ProgressLine.Screen() {
+            @Override
+            public void show(DisplayData line) {
+                getIO().display.display(line);
+            }
+
+            @Override
+            public void replace(DisplayData line) {
+                getIO().display.updateDisplay(line);
+            }
+        };
+    }
+
     /** A server that is away is no reason for a cell to fail. */
     private void keep(long start) {
         try {
-            sources.store(shell.values(MLManager.class), cells.toJson(), start);
+            var managers = new LinkedHashSet<>(shell.values(MLManager.class));
+            managers.addAll(Notebook.managers());
+            sources.store(managers, cells.toJson(), start);
         } catch (RuntimeException e) {
             System.err.println("The notebook could not be stored with its run: " + e.getMessage());
         }
@@ -118,6 +187,8 @@ final class JavaKernel extends BaseKernel {
 
     @Override
     public void onShutdown(boolean restarting) {
+        clock.shutdownNow();
+        scala.close();
         shell.close();
     }
 }

@@ -5,19 +5,20 @@ import io.github.spencerpark.jupyter.channels.JupyterSocket;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Entry point of the kernel: Jupyter starts it with the name of a file that says where to listen. */
 public final class Main {
-    /** Held so that its level stays: it would tell each message. */
-    private static final Logger MESSAGES = JupyterSocket.JUPYTER_LOGGER;
+    /** Held so that their levels stay: they would tell each message, and each thread of the kernel. */
+    private static final List<Logger> TALKATIVE = List.of(JupyterSocket.JUPYTER_LOGGER, Logger.getLogger(""));
 
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty("java.awt.headless", "true");
-        MESSAGES.setLevel(Level.WARNING);
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         var connection =
                 new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
         var kernel = new JavaKernel(NotebookName.of(System.getenv()));

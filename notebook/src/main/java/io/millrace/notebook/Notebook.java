@@ -1,24 +1,40 @@
 package io.millrace.notebook;
 
+import io.millrace.mlmanager.MLManager;
 import io.millrace.spark.DataContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** What cells can call by its bare name. */
 public final class Notebook {
     private static final AtomicReference<BiConsumer<String, String>> SCREEN =
             new AtomicReference<>((text, html) -> System.out.println(text));
+    private static final AtomicReference<Consumer<SparkContext>> SPARK = new AtomicReference<>(spark -> {});
+    private static final AtomicReference<@Nullable DataContext> DATA = new AtomicReference<>();
+    private static final AtomicReference<@Nullable MLManager> MANAGER = new AtomicReference<>();
+    private static final Shared SHARED = new Shared();
 
     private Notebook() {}
 
-    /** Where things are shown: as text, and as HTML. */
-    static void screen(BiConsumer<String, String> screen) {
+    /**
+     * What the kernel is told.
+     *
+     * @param screen gets what is shown: as text, and as HTML
+     * @param spark gets Spark whenever a cell asks for it, on the cell's thread
+     */
+    static void attach(BiConsumer<String, String> screen, Consumer<SparkContext> spark) {
         SCREEN.set(screen);
+        SPARK.set(spark);
     }
 
     /**
@@ -43,21 +59,50 @@ public final class Notebook {
         setting(builder, "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
         setting(builder, "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         setting(builder, "spark.databricks.delta.snapshotPartitions", "1");
-        return builder.getOrCreate();
+        var session = builder.getOrCreate();
+        Objects.requireNonNull(SPARK.get()).accept(session.sparkContext());
+        return session;
     }
 
     private static void setting(SparkSession.Builder builder, String name, String value) {
         builder.config(name, System.getProperty(name, value));
     }
 
-    /** The tables of the notebook's Spark. */
+    /** The tables of the notebook's Spark, made when they are first asked for; a cell that is interrupted meanwhile leaves nothing behind. */
     public static DataContext data() {
-        return Context.DATA;
+        var data = DATA.get();
+        if (data == null || data.spark().sparkContext().isStopped()) {
+            data = DataContext.of(spark());
+            DATA.set(data);
+        }
+        return data;
     }
 
-    /** Made when it is first used. */
-    private static final class Context {
-        static final DataContext DATA = DataContext.of(spark());
+    /** The notebook's manager, for cells of all languages; made when it is first asked for. */
+    public static MLManager mlManager() {
+        var manager = MANAGER.get();
+        if (manager == null) {
+            manager = new MLManager();
+            MANAGER.set(manager);
+        }
+        return manager;
+    }
+
+    /** All managers that cells have and that are no variables of Java. */
+    static List<MLManager> managers() {
+        return Stream.concat(Stream.ofNullable(MANAGER.get()), SHARED.all(MLManager.class).stream())
+                .toList();
+    }
+
+    /** Gives a value a name by which cells of the other language get it. */
+    public static void share(String name, Object value) {
+        SHARED.put(name, value);
+    }
+
+    /** What a cell has shared. The type is the caller's word: in Scala {@code shared[DataFrame]("df")}. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // else each cell would have to cast
+    public static <T> T shared(String name) {
+        return (T) SHARED.get(name);
     }
 
     /** Rows of a query; of a statement that has none, an empty table. As {@code %sql} does. */

@@ -81,7 +81,7 @@ enum QuickChart {
     String svg(FrameTable table) {
         var slices = slices(table);
         var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"250\""
-                + " font-family=\"sans-serif\">");
+                + " font-family=\"sans-serif\" fill=\"currentColor\">"); // legible on dark pages
         if (!slices.names().isEmpty()) {
             draw(slices, svg);
         }

@@ -3,6 +3,7 @@ package io.millrace.notebook;
 import io.millrace.mlmanager.MLManager;
 import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.tracking.Run;
+import java.util.Collection;
 import java.util.List;
 
 /** Gives runs that a notebook starts the notebook itself: as it was when the run was last worked on. */
@@ -26,7 +27,7 @@ final class RunSources {
      *
      * @param moment milliseconds since the Unix epoch, UTC
      */
-    void store(List<MLManager> managers, String snapshot, long moment) {
+    void store(Collection<MLManager> managers, String snapshot, long moment) {
         for (var manager : managers) {
             for (var run : started(manager)) {
                 var end = run.info().endTime();

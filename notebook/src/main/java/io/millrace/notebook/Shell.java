@@ -16,10 +16,20 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.VarSnippet;
 
-/** Runs the Java of cells, one after the other, in this JVM. Not thread-safe. */
+/** Runs the Java of cells, one after the other, in this JVM. Not thread-safe, but for {@link #stop}. */
 final class Shell implements AutoCloseable {
-    private final JShell jshell = JShell.builder().executionEngine("local").build();
+    private final JShell jshell = JShell.builder()
+            .executionEngine(CellExecution.provider(this::mustNotRun), Map.of())
+            .build();
     private final SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
+    private final Runnable prepare;
+    private volatile boolean stopped;
+    private volatile boolean inCell;
+
+    /** @param prepare done on the calling thread before each statement, which runs on a thread of its own */
+    Shell(Runnable prepare) {
+        this.prepare = prepare;
+    }
 
     /** Completions of a text at a place. */
     record Completions(List<String> texts, int start) {}
@@ -31,6 +41,23 @@ final class Shell implements AutoCloseable {
             last = Optional.of(evaluate(unit));
         }
         return last.flatMap(Shell::valueName).flatMap(this::value);
+    }
+
+    /** What {@link #stop} stopped is over: a new cell may run. */
+    void begin() {
+        stopped = false;
+    }
+
+    /** Stops the cell, from another thread: the statement that runs, at its next turn or wait, and those that would follow. */
+    void stop() {
+        stopped = true;
+        if (inCell) { // what the kernel asks between statements must have its answer
+            jshell.stop();
+        }
+    }
+
+    private boolean mustNotRun() {
+        return stopped && inCell;
     }
 
     private List<String> units(String source) throws CellError {
@@ -54,14 +81,33 @@ final class Shell implements AutoCloseable {
     private Snippet evaluate(String unit) throws CellError {
         boolean isImport = unit.stripLeading().startsWith("import ");
         var values = isImport ? values() : Map.<VarSnippet, Object>of();
-        var events = jshell.eval(unit);
+        var events = runStatement(unit);
         values.forEach(this::restore);
+        refuseStopped();
         for (var event : events) {
             if (event.causeSnippet() == null) {
                 refuse(event);
             }
         }
         return events.getLast().snippet();
+    }
+
+    private List<SnippetEvent> runStatement(String unit) throws CellError {
+        refuseStopped();
+        prepare.run();
+        inCell = true;
+        try {
+            return jshell.eval(unit);
+        } finally {
+            inCell = false;
+        }
+    }
+
+    /** Tells it in its own words if the cell was stopped, and not by what happened to break then. */
+    void refuseStopped() throws CellError {
+        if (stopped) {
+            throw new CellError(List.of("The cell was interrupted"));
+        }
     }
 
     private void refuse(SnippetEvent event) throws CellError {

@@ -3,12 +3,14 @@ package io.millrace.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ShellTest {
-    private final Shell shell = new Shell();
+    private final Shell shell = new Shell(() -> {});
 
     @AfterEach
     void close() {
@@ -56,6 +58,30 @@ class ShellTest {
                 .isInstanceOf(CellError.class)
                 .hasMessageContainingAll("java.lang.IllegalStateException: no luck", "fail");
         assertThat(shell.run("1")).contains(1);
+    }
+
+    @Test
+    void stop_endlessStatement_endsTheCell_andTheShellLivesOn() throws Exception {
+        var running = new CountDownLatch(1);
+        System.getProperties().put("running", running);
+        shell.run("var kept = 1;");
+        var cell = CompletableFuture.supplyAsync(() -> failure("""
+                ((java.util.concurrent.CountDownLatch) System.getProperties().get("running")).countDown();
+                while (true) {}
+                kept = 2;"""));
+        running.await();
+        shell.stop(); // comes while the loop is compiled, or while it runs
+        assertThat(cell.get()).contains("interrupted");
+        shell.begin();
+        assertThat(shell.run("kept")).contains(1);
+    }
+
+    private String failure(String source) {
+        try {
+            return "nothing but " + shell.run(source);
+        } catch (CellError e) {
+            return String.join(" ", e.lines());
+        }
     }
 
     @Test

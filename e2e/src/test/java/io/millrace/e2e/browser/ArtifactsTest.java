@@ -35,6 +35,17 @@ class ArtifactsTest {
             top.location = 'https://evil.invalid/';
             </script><img src=x onerror="document.getElementById('title').textContent = 'handler ran'">""";
 
+    /** As the evaluators write charts, with what a stranger might add. */
+    private static final String EVIL_CHART = """
+            {"title": {"text": "ROC curve of <b>all</b>", "link": "javascript:window.harmed=1"},
+             "tooltip": {"trigger": "item", "formatter": "<img src=x onerror='window.harmed=1'>"},
+             "graphic": [{"type": "image", "style": {"image": "https://evil.invalid/pixel.png"}}],
+             "xAxis": {"type": "value", "name": "False positive rate", "min": 0, "max": 1},
+             "yAxis": {"type": "value", "name": "True positive rate", "min": 0, "max": 1},
+             "series": [
+               {"name": "<img src=x onerror='window.harmed=1'>", "type": "line", "data": [[0, 0], [0.5, 0.9], [1, 1]]},
+               {"name": "chance", "type": "line", "lineStyle": {"type": "dashed"}, "data": [[0, 0], [1, 1]]}]}""";
+
     @RegisterExtension
     static final ServerExtension server = ServerExtension.onSqlite();
 
@@ -59,6 +70,7 @@ class ArtifactsTest {
                 "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'><script>parent.harmed=1</script>"
                         + "<rect width='40' height='40' fill='green'/></svg>",
                 "drawing.svg");
+        files.logText(EVIL_CHART, "curve.json");
         files.log(Payload.of(PNG), "picture.png");
         files.log(Payload.of(pdf()), "paper.pdf");
         files.logText(notebook(), "analysis.ipynb");
@@ -119,6 +131,19 @@ class ArtifactsTest {
     }
 
     @Test
+    void chart_ofAFile_isDrawn_andTellsValues_butNothingInItRuns() {
+        var page = open("/curve.json");
+        var chart = viewer(page).getByRole(AriaRole.IMG);
+        assertThat(chart.locator("canvas")).isVisible();
+        assertThat(viewer(page)).containsText("ROC curve of <b>all</b>");
+        chart.hover();
+        assertThat(viewer(page)).containsText("<img src=x onerror='window.harmed=1'> 0.9");
+        viewer(page).getByText("Formatted").click();
+        assertThat(viewer(page)).containsText("\"graphic\"");
+        Assertions.assertThat(page.evaluate("() => window.harmed")).isNull();
+    }
+
+    @Test
     void html_withScripts_isShownButDoesNothing() {
         browser.expect("Blocked script execution");
         browser.expect("CSP violation|Content Security Policy");
@@ -170,7 +195,7 @@ class ArtifactsTest {
         var zip = page.waitForDownload(page.getByRole(AriaRole.LINK, page("Download ZIP"))::click);
         Assertions.assertThat(zip.suggestedFilename()).endsWith(".zip");
         Assertions.assertThat(entries(zip.path()))
-                .hasSize(13)
+                .hasSize(14)
                 .contains("notes.txt", "conf/model.json", "model/weights.bin", "empty.txt");
     }
 

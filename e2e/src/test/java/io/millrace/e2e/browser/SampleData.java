@@ -5,8 +5,12 @@ import io.millrace.protocol.tracking.LogBatch;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
 import io.millrace.protocol.tracking.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What the pages show in tests. The same every time. */
@@ -52,6 +56,15 @@ final class SampleData {
         return IntStream.range(0, steps)
                 .mapToObj(step -> metric(key, Math.exp(-3.0 * step / steps) + 0.05 * Math.sin(step * 1.7), step))
                 .toList();
+    }
+
+    /** A chart as the evaluators and the fraud demo write them. */
+    static String chart(String name) {
+        try (var file = Objects.requireNonNull(SampleData.class.getResourceAsStream(name + ".json"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Metric metric(String key, double value, long step) {

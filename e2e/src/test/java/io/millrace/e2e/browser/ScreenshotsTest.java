@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pictures of every page, to be looked at by people: little and much data, small and wide, light and dark. */
 class ScreenshotsTest {
+    private static final List<String> CHARTS = List.of("roc_curve", "feature_importances", "classes");
+
     @RegisterExtension
     static final ServerExtension server = ServerExtension.onSqlite();
 
@@ -45,6 +47,8 @@ class ScreenshotsTest {
                 .orElseThrow()
                 .info()
                 .runId();
+        var files = server.client().artifacts(server.client().getRun(demoRun).info());
+        CHARTS.forEach(chart -> files.logText(SampleData.chart(chart), "evaluation/" + chart + ".json"));
     }
 
     @Test
@@ -67,6 +71,11 @@ class ScreenshotsTest {
         browser.open(run() + "/artifacts/predictions.csv");
         assertThat(browser.page().getByTestId("artifact-viewer")).isVisible();
         shoot("artifacts-table");
+        for (var chart : CHARTS) {
+            browser.open(run() + "/artifacts/evaluation/" + chart + ".json");
+            assertThat(browser.page().locator("canvas")).isVisible();
+            shoot("artifacts-chart-" + chart);
+        }
         browser.open(run() + "/artifacts/model");
         assertThat(grid(browser.page(), "Folder contents")).isVisible();
         shoot("artifacts-folder");
