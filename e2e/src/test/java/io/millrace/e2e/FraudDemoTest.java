@@ -6,11 +6,13 @@ import io.millrace.client.MlflowClient;
 import io.millrace.protocol.json.Json;
 import io.millrace.protocol.registry.Holding;
 import io.millrace.protocol.registry.ListHoldings;
+import io.millrace.protocol.registry.RollBack;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
 import io.millrace.protocol.tracking.Run;
 import io.millrace.protocol.tracking.RunStatus;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,19 +55,35 @@ class FraudDemoTest {
     @SuppressWarnings("NullAway.Init")
     private static Map<String, Run> runs;
 
+    /** Versions that were champion, as the story left them. */
+    @SuppressWarnings("NullAway.Init")
+    private static List<String> champions;
+
     @BeforeAll
-    static void tell() {
+    static void tell() throws IOException {
         var sparkJars =
                 Path.of("..", "examples-fraud", "target", "spark.classpath").toAbsolutePath();
         demo = MillraceProcess.demo(
                 folder,
-                Map.of("MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + sparkJars.normalize()),
+                Map.of(
+                        "MILLRACE_JAVA_OPTS", "-Dmillrace.spark.classpath=" + sparkJars.normalize(),
+                        "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + onlyThisMachine()),
                 List.of("fraud", "--rows", Integer.toString(ROWS), "--port", "0", "--data-dir", "data"));
         demo.awaitLine(Pattern.compile("Done\\. Look at"));
         client = MlflowClient.connect(demo.address().toString());
         var experiment = client.getExperimentByName("fraud-demo").experimentId();
         runs = client.searchRuns(List.of(experiment), "")
                 .collect(Collectors.toMap(run -> String.valueOf(run.info().runName()), Function.identity()));
+        champions = client.listModelHistory(new ListHoldings("fraud", null, "champion", null, null, null))
+                .map(Holding::version)
+                .toList();
+    }
+
+    /** All names that the demo's processes can find an address for: no service elsewhere. */
+    private static Path onlyThisMachine() throws IOException {
+        return Files.writeString(
+                folder.resolve("hosts"),
+                "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n");
     }
 
     @AfterAll
@@ -74,26 +93,50 @@ class FraudDemoTest {
     }
 
     @Test
-    @Timeout(120)
-    void row50_fraudDemo_endToEnd() throws IOException, InterruptedException {
+    void row14_row50_fraudDemo_endToEnd() throws IOException {
         assertThat(runs.values())
                 .hasSize(5)
                 .allSatisfy(run -> assertThat(run.info().status()).isEqualTo(RunStatus.FINISHED));
-        var holdings = client.listModelHistory(new ListHoldings("fraud", null, "champion", null, null, null))
-                .toList();
-        assertThat(holdings).extracting(Holding::version).containsExactly("1", "2", "1");
-        assertThat(client.getModelVersionByAlias("fraud", "champion").version()).isEqualTo("1");
+        assertThat(champions).containsExactly("1", "2", "1");
+        var told = redeployment();
+        assertThat(told.get("before")).isNotEqualTo(told.get("after")).isEqualTo(told.get("rolled_back"));
+    }
+
+    @Test
+    void row1_wholeStory_needsOneInstallationOnly() throws IOException {
+        var scoring = ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("data/scoring.pid"))));
+        assertThat(List.of(demo.handle(), scoring.orElseThrow()))
+                .allSatisfy(process -> assertThat(process.info().commandLine())
+                        .get()
+                        .asString()
+                        .contains("-Dmillrace.home=" + Distribution.home()));
+        assertThat(demo.log())
+                .as("data, training, tracking and scoring, with no other machine's name known")
+                .contains("rows imported", "finds ", "Comparing: http://127.0.0.1:", "Score at http://127.0.0.1:");
+    }
+
+    @Test
+    @Timeout(120)
+    void row13_row48_aliasOnTheRetrainedModel_endpointAnswersWithIt() throws IOException, InterruptedException {
         assertThat(client.getModelVersion("fraud", "2").runId())
                 .isEqualTo(retrained().info().runId());
 
-        var told = Json.readMap(artifact(retrained(), "redeployment.json"));
-        var body = Objects.requireNonNull(told.get("body"));
-        assertThat(told.get("before")).isNotEqualTo(told.get("after")).isEqualTo(told.get("rolled_back"));
-        assertThat(score(body)).isEqualTo(told.get("before"));
         client.setModelAlias("fraud", "champion", "2");
-        while (!score(body).equals(told.get("after"))) { // until it follows
-            Thread.onSpinWait();
-        }
+
+        awaitAnswer(redeployment().get("after"));
+    }
+
+    @Test
+    @Timeout(120)
+    void row49_aliasRolledBack_previousVersionAnswersAgain() throws IOException, InterruptedException {
+        client.setModelAlias("fraud", "champion", "1");
+        client.setModelAlias("fraud", "champion", "2");
+        awaitAnswer(redeployment().get("after"));
+
+        client.rollBackModel(new RollBack("fraud", null, "champion", null, "too many alarms"));
+
+        assertThat(client.getModelVersionByAlias("fraud", "champion").version()).isEqualTo("1");
+        awaitAnswer(redeployment().get("before"));
     }
 
     @Test
@@ -168,6 +211,11 @@ class FraudDemoTest {
                 .getValue();
     }
 
+    /** The request, and the answers before and after, that the story left behind. */
+    private static Map<String, Object> redeployment() throws IOException {
+        return Json.readMap(artifact(retrained(), "redeployment.json"));
+    }
+
     private static Run named(String name) {
         return Objects.requireNonNull(runs.get(name), name);
     }
@@ -192,6 +240,14 @@ class FraudDemoTest {
     private static String artifact(Run run, String path) throws IOException {
         try (var file = client.artifacts(run.info()).open(path)) {
             return new String(file.stream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** No request may fail meanwhile. */
+    private static void awaitAnswer(@Nullable Object expected) throws IOException, InterruptedException {
+        var body = Objects.requireNonNull(redeployment().get("body"));
+        while (!score(body).equals(expected)) {
+            Thread.onSpinWait();
         }
     }
 

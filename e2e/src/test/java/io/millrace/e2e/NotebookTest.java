@@ -74,7 +74,7 @@ class NotebookTest {
     }
 
     @Test
-    void row15_notebook_everyCell_runs_andSqlAndJavaShareState() {
+    void row14_row15_notebook_everyCell_runs_andSqlAndJavaShareState() {
         var html = outputs("text/html");
         assertThat(html).anyMatch(each -> each.contains("<svg") && each.contains("0: 99.8 %"));
         assertThat(html).anyMatch(each -> each.contains("rowsImported") && each.contains("<td>10000</td><td>5</td>"));
@@ -88,6 +88,15 @@ class NotebookTest {
                 .filter(html -> html.contains("Spark: jobs"))
                 .toList();
         assertThat(lines).isNotEmpty().hasSizeLessThanOrEqualTo(CELLS).noneMatch(html -> html.contains("<progress"));
+    }
+
+    @Test
+    void row25_dataFrame_isShownAsATableOfItsFirstRows() {
+        var heads = "<th>TIME_OFFSET</th><th>V1</th><th>V2</th><th>AMOUNT</th><th>label</th>";
+        assertThat(outputs("text/html"))
+                .filteredOn(each -> each.contains(heads))
+                .singleElement()
+                .satisfies(table -> assertThat(table.split("<tr>")).hasSize(1 + 1 + 5));
     }
 
     @Test

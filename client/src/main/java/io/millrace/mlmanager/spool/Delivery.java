@@ -6,6 +6,7 @@ import io.millrace.client.MlflowClient;
 import io.millrace.protocol.http.Payload;
 import io.millrace.protocol.tracking.Experiment;
 import io.millrace.protocol.tracking.LogBatch;
+import io.millrace.protocol.tracking.LogInputs;
 import io.millrace.protocol.tracking.LogMetric;
 import io.millrace.protocol.tracking.Run;
 import io.millrace.protocol.tracking.RunData;
@@ -73,6 +74,8 @@ record Delivery(MlflowClient client) {
             client.setTag(runId, tag.key(), tag.value());
         } else if (entry instanceof Entry.Batch batch) {
             send(runId, batch);
+        } else if (entry instanceof Entry.Inputs inputs) {
+            client.logInputs(new LogInputs(runId, runId, inputs.datasets(), List.of()));
         } else if (entry instanceof Entry.ModelNote model) {
             note(runId, model);
         } else if (entry instanceof Entry.End end) {

@@ -1,5 +1,6 @@
 package io.millrace.mlmanager.spool;
 
+import io.millrace.protocol.tracking.DatasetInput;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
 import io.millrace.protocol.tracking.RunStatus;
@@ -38,6 +39,13 @@ public sealed interface Entry {
      * @param size bytes
      */
     record StoredFile(String path, String sha256, long size) implements Entry {}
+
+    /** Data sets that the run read or wrote. */
+    record Inputs(List<DatasetInput> datasets) implements Entry {
+        public Inputs {
+            datasets = List.copyOf(datasets);
+        }
+    }
 
     /**
      * A note that a model is among the run's artifacts.

@@ -4,12 +4,14 @@ import static io.millrace.protocol.ErrorCode.DATA_LOSS;
 
 import io.millrace.protocol.json.Json;
 import io.millrace.protocol.tracking.LogBatch;
+import io.millrace.protocol.tracking.LogInputs;
 import io.millrace.protocol.tracking.RunStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * Entries as bytes: a kind, then of a point its numbers and its key, of a batch JSON, of all others two texts. Not thread-safe: the
+ * Entries as bytes: a kind, then of a point its numbers and its key, of a batch and of inputs JSON, of all others two texts. Not thread-safe: the
  * bytes of the last entry are kept until the next.
  */
 final class EntryCodec {
@@ -21,6 +23,7 @@ final class EntryCodec {
     private static final byte MODEL = 6;
     private static final byte END = 7;
     private static final byte DELETION = 8;
+    private static final byte INPUTS = 9;
     private static final int POINT_HEADER = 1 + 3 * Long.BYTES;
     private static final String NO_RUN = "-";
 
@@ -47,6 +50,9 @@ final class EntryCodec {
         } else if (entry instanceof Entry.Batch batch) {
             var json = Json.write(new LogBatch(NO_RUN, NO_RUN, batch.metrics(), batch.params(), batch.tags()));
             room(1 + json.length).put(BATCH).put(json);
+        } else if (entry instanceof Entry.Inputs inputs) {
+            var json = Json.write(new LogInputs(NO_RUN, NO_RUN, inputs.datasets(), List.of()));
+            room(1 + json.length).put(INPUTS).put(json);
         } else if (entry instanceof Entry.StoredFile file) {
             pair(FILE, file.path(), file.sha256() + ":" + file.size());
         } else if (entry instanceof Entry.ModelNote model) {
@@ -93,6 +99,9 @@ final class EntryCodec {
         if (kind == BATCH) {
             var batch = Json.read(rest(bytes), LogBatch.class);
             return new Entry.Batch(batch.metrics(), batch.params(), batch.tags());
+        }
+        if (kind == INPUTS) {
+            return new Entry.Inputs(Json.read(rest(bytes), LogInputs.class).datasets());
         }
         var one = new byte[bytes.getInt()];
         bytes.get(one);

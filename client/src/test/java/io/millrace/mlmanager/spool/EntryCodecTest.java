@@ -3,6 +3,8 @@ package io.millrace.mlmanager.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.protocol.tracking.Dataset;
+import io.millrace.protocol.tracking.DatasetInput;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
 import io.millrace.protocol.tracking.RunStatus;
@@ -26,6 +28,9 @@ class EntryCodecTest {
                         List.of(new Param("p", "\"quoted\"")),
                         List.of(new Tag("t", "\n"))),
                 new Entry.StoredFile("in/a:b.txt", "ab12", 5),
+                new Entry.Inputs(List.of(new DatasetInput(
+                        List.of(new Tag("mlflow.data.context", "train")),
+                        new Dataset("goods@v3", "ab12", "delta_table", "{\"path\":\"é\"}", null, null)))),
                 new Entry.ModelNote("m1", "{\"a\":1}"),
                 new Entry.End(RunStatus.FAILED, 7),
                 new Entry.Deletion());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.client.MlflowClient;
 import io.millrace.protocol.tracking.LogMetric;
 import java.sql.Timestamp;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,6 +18,7 @@ class StoreSourceTest {
     private static final SparkSession SPARK = LocalSpark.session();
     private static final MlflowClient CLIENT = LocalServer.client();
     private static final int RUNS = 5;
+    private static final List<Double> NAN_LOSSES = List.of(Double.NaN, -1.0, 7.5, 8.0, 9.0);
 
     @SuppressWarnings("NullAway.Init")
     private static String first;
@@ -36,6 +38,11 @@ class StoreSourceTest {
             if (i < 3) {
                 CLIENT.setTerminated(run);
             }
+        }
+        var unusual = CLIENT.getOrCreateExperiment("source-nan");
+        CLIENT.createRun(unusual, "without");
+        for (double loss : NAN_LOSSES) {
+            CLIENT.logMetric(CLIENT.createRun(unusual, "with").info().runId(), "loss", loss);
         }
         CLIENT.createRegisteredModel("source-model");
         CLIENT.createModelVersion("source-model", "runs:/" + first + "/model", first);
@@ -68,6 +75,57 @@ class StoreSourceTest {
         var other = table("runs").where("status != 'FINISHED' or run_name = 'run 0'");
         assertThat(other.count()).as("what the grammar has no word for").isEqualTo(3);
         assertThat(plan(other)).contains("[]");
+    }
+
+    @Test
+    void filtersOnEntries_reachTheServerAndKeepTheirMeaning() {
+        var small = table("runs").where("metrics['loss'] <= 8 and params['depth'] != '0'");
+        assertThat(small.count()).isEqualTo(1);
+        assertThat(plan(small)).contains("metrics.`loss` <= 8.0", "params.`depth` != '0'");
+
+        var red = table("runs").where("tags['team'] = 'red' and tags.team like 're%'");
+        assertThat(red.count()).isEqualTo(3);
+        assertThat(plan(red)).contains("tags.`team` = 'red'", "tags.`team` LIKE 're%'");
+
+        assertThat(table("runs").where("tags['team'] = \"it's\"").count()).isEqualTo(2);
+        assertThat(table("runs").where("metrics['nobody'] > 0").count()).isZero();
+        var other = table("runs").where("cast(params['depth'] as int) > 2");
+        assertThat(other.count()).isEqualTo(2);
+        assertThat(plan(other)).as("what the grammar has no word for").contains("[]");
+    }
+
+    /** Among the numbers of Spark, NaN is the highest. */
+    @Test
+    void filtersOnMetrics_ofANaN_areAsWithoutPushing() {
+        for (var condition : List.of("> 8", ">= 8", "< 8", "<= 8", "= 8", "!= 8", "> 1e-3")) {
+            var pushed = SPARK.read()
+                    .format("millrace")
+                    .option("experiment", "source-nan")
+                    .load()
+                    .where("metrics['loss'] " + condition);
+            assertThat(plan(pushed)).contains("metrics.`loss`");
+            var expected = NAN_LOSSES.stream()
+                    .filter(loss -> SPARK.sql("select double('" + loss + "') " + condition)
+                            .first()
+                            .getBoolean(0))
+                    .toList();
+            assertThat(pushed.select("metrics").collectAsList())
+                    .as(condition)
+                    .extracting(row -> (Double) row.getJavaMap(0).get("loss"))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void filterOption_withOr_staysOneCondition() {
+        assertThat(SPARK.read()
+                        .format("millrace")
+                        .option("experiment", "source")
+                        .option("filter", "params.depth = '0' OR params.depth = '1'")
+                        .load()
+                        .where("run_name = 'run 1'")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

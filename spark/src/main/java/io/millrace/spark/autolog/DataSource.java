@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Data that was read or written.
  *
- * @param path URI or path as Spark names it
+ * @param path URI or path as Spark names it, without user and password
  * @param format {@code csv}, {@code parquet}, {@code delta}, …
  * @param version of a Delta table
  * @param table name in the catalog
@@ -27,10 +27,28 @@ import org.apache.spark.sql.types.StructType;
  */
 record DataSource(String path, String format, OptionalLong version, Optional<String> table, StructType schema) {
     private static final String DELTA = "delta";
+    private static final String JDBC = "jdbc";
     private static final int MOST_NAME = 500;
+
+    DataSource {
+        path = Redaction.uri(path);
+    }
+
+    /**
+     * A table of another database, or what a query found there.
+     *
+     * @param source name of the table, or the query
+     */
+    static DataSource jdbc(String url, String source, StructType schema) {
+        var line = source.strip().replaceAll("\\s+", " ");
+        return new DataSource(Redaction.jdbc(url), JDBC, OptionalLong.empty(), Optional.of(line), schema);
+    }
 
     /** A line of the tag {@code sparkDatasourceInfo}. Source: MLflow's data-source autologging. */
     String line() {
+        if (format.equals(JDBC)) {
+            return "path=" + path + ",table=" + table.orElse("") + ",format=" + format;
+        }
         return version.isPresent()
                 ? "path=" + path + ",version=" + version.getAsLong() + ",format=" + format
                 : "path=" + path + ",format=" + format;
@@ -59,6 +77,9 @@ record DataSource(String path, String format, OptionalLong version, Optional<Str
         if (format.equals("parquet")) {
             return "spark";
         }
+        if (format.equals(JDBC)) {
+            return JDBC;
+        }
         int colon = path.indexOf(':');
         var scheme = colon < 0 ? "file" : path.substring(0, colon);
         return scheme.equals("file") ? "local" : scheme.equals("s3a") ? "s3" : scheme;
@@ -69,6 +90,9 @@ record DataSource(String path, String format, OptionalLong version, Optional<Str
         if (format.equals(DELTA)) {
             table.ifPresentOrElse(name -> source.put("delta_table_name", name), () -> source.put("path", path));
             version.ifPresent(number -> source.put("delta_table_version", number));
+        } else if (format.equals(JDBC)) {
+            source.put("url", path);
+            table.ifPresent(name -> source.put("table", name));
         } else {
             source.put(format.equals("parquet") ? "path" : "uri", path);
         }

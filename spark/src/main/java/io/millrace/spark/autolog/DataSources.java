@@ -14,9 +14,14 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationCommand;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.SaveIntoDataSourceCommand;
+import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
+import org.apache.spark.sql.execution.datasources.jdbc.JDBCRelation;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.execution.datasources.v2.FileTable;
+import org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTable;
 import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Finds what a query reads or writes in its analysed plan. */
@@ -50,6 +55,12 @@ final class DataSources {
         if (leaf instanceof LogicalRelation relation && relation.relation() instanceof HadoopFsRelation files) {
             return Optional.of(files(relation, files));
         }
+        if (leaf instanceof LogicalRelation relation && relation.relation() instanceof JDBCRelation database) {
+            return Optional.of(database(database.jdbcOptions(), database.schema()));
+        }
+        if (leaf instanceof DataSourceV2Relation relation && relation.table() instanceof JDBCTable database) {
+            return Optional.of(database(database.jdbcOptions(), database.schema()));
+        }
         if (leaf instanceof DataSourceV2Relation relation && relation.table() instanceof FileTable files) {
             var paths = files.fileIndex().rootPaths();
             return Optional.of(new DataSource(
@@ -60,6 +71,10 @@ final class DataSources {
                     files.schema()));
         }
         return Optional.empty();
+    }
+
+    private static DataSource database(JDBCOptions options, StructType schema) {
+        return DataSource.jdbc(options.url(), options.tableOrQuery(), schema);
     }
 
     private static DataSource files(LogicalRelation relation, HadoopFsRelation files) {
@@ -96,14 +111,7 @@ final class DataSources {
                     insert.query().schema()));
         }
         if (plan instanceof SaveIntoDataSourceCommand save && save.dataSource() instanceof DataSourceRegister format) {
-            var path = save.options().get("path");
-            return path.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(located(
-                            path.get(),
-                            format.shortName(),
-                            Optional.empty(),
-                            save.query().schema()));
+            return saved(save, format.shortName());
         }
         if (plan instanceof V2WriteCommand write && write.table() instanceof DataSourceV2Relation relation) {
             return ofTable(relation, write.query().schema());
@@ -111,8 +119,20 @@ final class DataSources {
         return Optional.empty();
     }
 
-    private static Optional<DataSource> ofTable(
-            DataSourceV2Relation relation, org.apache.spark.sql.types.StructType schema) {
+    private static Optional<DataSource> saved(SaveIntoDataSourceCommand save, String format) {
+        var options = new CaseInsensitiveStringMap(CollectionConverters.asJava(save.options()));
+        var schema = save.query().schema();
+        if (format.equals("jdbc")) {
+            return Optional.of(
+                    DataSource.jdbc(options.getOrDefault("url", ""), options.getOrDefault("dbtable", ""), schema));
+        }
+        return Optional.ofNullable(options.get("path")).map(path -> located(path, format, Optional.empty(), schema));
+    }
+
+    private static Optional<DataSource> ofTable(DataSourceV2Relation relation, StructType schema) {
+        if (relation.table() instanceof JDBCTable database) {
+            return Optional.of(database(database.jdbcOptions(), schema));
+        }
         var properties = relation.table().properties();
         var location = properties.get("location");
         var provider = properties.getOrDefault("provider", UNKNOWN);
@@ -125,8 +145,7 @@ final class DataSources {
         return Optional.of(located(location, provider, name, schema));
     }
 
-    private static DataSource located(
-            String path, String format, Optional<String> table, org.apache.spark.sql.types.StructType schema) {
+    private static DataSource located(String path, String format, Optional<String> table, StructType schema) {
         var version = format.equals("delta") ? DeltaVersions.latest(path) : OptionalLong.empty();
         return new DataSource(path, format, version, table, schema);
     }

@@ -17,7 +17,6 @@ import io.millrace.protocol.http.RetryPolicy;
 import io.millrace.protocol.http.Transport;
 import io.millrace.protocol.http.TransportConfig;
 import io.millrace.protocol.tracking.DatasetInput;
-import io.millrace.protocol.tracking.LogInputs;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
 import io.millrace.protocol.tracking.RunStatus;
@@ -34,7 +33,7 @@ import java.util.Optional;
 
 /**
  * By way of the spool that the manager has too: what a server that is away does not take waits on disk, and is sent by whoever comes
- * next. Data-set inputs have no place in it; they are on the server or, as the tag of data sources, in the spool.
+ * next.
  */
 final class LogWriter implements RunWriter {
     private static final System.Logger LOG = System.getLogger(LogWriter.class.getName());
@@ -110,10 +109,9 @@ final class LogWriter implements RunWriter {
             return;
         }
         try {
-            run(runId).settle();
-            client.logInputs(new LogInputs(log.serverId(runId), null, inputs, List.of()));
-        } catch (MlflowException e) {
-            LOG.log(System.Logger.Level.WARNING, "Data-set inputs are lost: {0}", e.sentence());
+            run(runId).write(new Entry.Inputs(inputs));
+        } catch (MlflowException e) { // an old server of MLflow's; the tag of data sources says the same
+            LOG.log(System.Logger.Level.WARNING, "Data-set inputs are refused: {0}", e.sentence());
         }
     }
 

@@ -13,7 +13,14 @@ final class Redaction {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)secret|password|passwd|token|credential|access[._-]?key|private[._-]?key|api[._-]?key|sas|account\\.key");
 
-    private static final Pattern USER_IN_URI = Pattern.compile("(?<=://)[^/@\\s]+@");
+    /** What stands there in Azure's is a container. */
+    private static final Pattern USER_IN_URI = Pattern.compile("(?<=://)(?<!\\b(?:abfss?|wasbs?)://)[^/@\\s]+@");
+
+    /** {@code jdbc:oracle:thin:user/password@host}. */
+    private static final Pattern USER_IN_ORACLE = Pattern.compile("(?<=:(?:thin|oci):)[^@]*@");
+
+    /** {@code ?user=a&password=b}, {@code ;password=b}: whatever follows the address. */
+    private static final Pattern SETTINGS_OF_JDBC = Pattern.compile("[?;].*", Pattern.DOTALL);
 
     private Redaction() {}
 
@@ -26,6 +33,13 @@ final class Redaction {
             settings.put(setting._1(), secret ? HIDDEN : uri(setting._2()));
         }
         return settings;
+    }
+
+    /** A database's address alone: its settings may have secrets under any name. */
+    static String jdbc(String url) {
+        return USER_IN_ORACLE
+                .matcher(uri(SETTINGS_OF_JDBC.matcher(url).replaceAll("")))
+                .replaceAll("");
     }
 
     /** A text in which no URI has a user and password. */

@@ -19,11 +19,11 @@ final class Sources {
 
     /** Whether the line is new. */
     boolean add(DataSource source) {
-        return lines.add(Redaction.uri(source.line()));
+        return lines.add(source.line());
     }
 
     boolean has(DataSource source) {
-        return lines.contains(Redaction.uri(source.line()));
+        return lines.contains(source.line());
     }
 
     List<Tag> tag() {

@@ -11,36 +11,40 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.sources.EqualTo;
 import org.apache.spark.sql.sources.Filter;
-import org.apache.spark.sql.sources.GreaterThan;
-import org.apache.spark.sql.sources.GreaterThanOrEqual;
 import org.apache.spark.sql.sources.In;
-import org.apache.spark.sql.sources.LessThan;
-import org.apache.spark.sql.sources.LessThanOrEqual;
 import org.apache.spark.sql.sources.Not;
 import org.apache.spark.sql.sources.StringContains;
 import org.apache.spark.sql.sources.StringEndsWith;
 import org.apache.spark.sql.sources.StringStartsWith;
 import org.jspecify.annotations.Nullable;
 
-/** Spark's filters in MLflow's grammar, as far as it has them. Source: MLflow's search filters, which know no escapes. */
+/** Spark's filters in the server's grammar, as far as it has them. Source: MLflow's search filters, which know no escapes. */
 final class FilterText {
     private static final Set<String> RUN_TEXTS = Set.of("run_id", "run_name", "status", "user_id", "artifact_uri");
     private static final Set<String> RUN_TIMES = Set.of("start_time", "end_time");
     private static final Set<String> VERSION_TEXTS = Set.of("name", "run_id");
 
     private final StoreTable table;
+    private final MapEntries entries;
 
-    FilterText(StoreTable table) {
+    FilterText(StoreTable table, MapEntries entries) {
         this.table = table;
+        this.entries = entries;
     }
 
     /** A condition; empty if the grammar has none for this filter. */
     Optional<String> of(Filter filter) {
         return switch (table) {
-            case RUNS -> text(filter, RUN_TEXTS).or(() -> time(filter));
+            case RUNS -> text(filter, RUN_TEXTS).or(() -> ordered(filter));
             case METRICS, PARAMS, TAGS -> text(filter, Set.of("run_id"));
-            case MODEL_VERSIONS -> filter instanceof EqualTo ? text(filter, VERSION_TEXTS) : Optional.empty();
+            case MODEL_VERSIONS -> version(filter);
         };
+    }
+
+    private Optional<String> version(Filter filter) {
+        return filter instanceof EqualTo equal && entries.of(equal.attribute()).isEmpty()
+                ? text(filter, VERSION_TEXTS)
+                : Optional.empty();
     }
 
     /** The keys that a filter leaves; empty if it is about something else. */
@@ -66,7 +70,7 @@ final class FilterText {
         return pattern(filter, columns);
     }
 
-    private static Optional<String> pattern(Filter filter, Set<String> columns) {
+    private Optional<String> pattern(Filter filter, Set<String> columns) {
         if (filter instanceof StringStartsWith starts && isPlain(starts.value())) {
             return condition(columns, starts.attribute(), "LIKE", starts.value() + "%");
         }
@@ -83,10 +87,13 @@ final class FilterText {
         return !part.contains("%") && !part.contains("_");
     }
 
-    private static Optional<String> condition(
-            Set<String> columns, String column, String comparator, @Nullable Object value) {
-        return columns.contains(column) && value instanceof String text
-                ? quoted(text).map(quoted -> column + " " + comparator + " " + quoted)
+    private Optional<String> condition(Set<String> columns, String column, String comparator, @Nullable Object value) {
+        var subject = entries.of(column)
+                .filter(entry -> !entry.isMetric())
+                .map(MapEntries.Entry::identifier)
+                .or(() -> Optional.of(column).filter(columns::contains));
+        return subject.isPresent() && value instanceof String text
+                ? quoted(text).map(quoted -> subject.get() + " " + comparator + " " + quoted)
                 : Optional.empty();
     }
 
@@ -108,32 +115,25 @@ final class FilterText {
         return text.contains("\"") ? Optional.empty() : Optional.of("\"" + text + "\"");
     }
 
-    private static Optional<String> time(Filter filter) {
-        if (filter instanceof GreaterThan greater) {
-            return time(greater.attribute(), ">", greater.value());
-        }
-        if (filter instanceof GreaterThanOrEqual greater) {
-            return time(greater.attribute(), ">=", greater.value());
-        }
-        if (filter instanceof LessThan less) {
-            return time(less.attribute(), "<", less.value());
-        }
-        if (filter instanceof LessThanOrEqual less) {
-            return time(less.attribute(), "<=", less.value());
-        }
-        return filter instanceof EqualTo equal ? time(equal.attribute(), "=", equal.value()) : Optional.empty();
+    private Optional<String> ordered(Filter filter) {
+        return Comparison.of(filter)
+                .flatMap(comparison -> entries.of(comparison.column())
+                        .filter(MapEntries.Entry::isMetric)
+                        .flatMap(comparison::ofMetric)
+                        .or(() -> time(comparison)));
     }
 
     /** The store has whole milliseconds; what Spark compares more finely it looks at again. */
-    private static Optional<String> time(String column, String comparator, @Nullable Object value) {
-        if (!RUN_TIMES.contains(column)) {
+    private static Optional<String> time(Comparison comparison) {
+        if (!RUN_TIMES.contains(comparison.column()) || comparison.operator().equals("!=")) {
             return Optional.empty();
         }
+        var value = comparison.value();
         var instant =
                 value instanceof Instant given ? given : value instanceof Timestamp stamp ? stamp.toInstant() : null;
         if (instant == null || !instant.truncatedTo(ChronoUnit.MILLIS).equals(instant)) {
             return Optional.empty();
         }
-        return Optional.of(column + " " + comparator + " " + instant.toEpochMilli());
+        return Optional.of(comparison.column() + " " + comparison.operator() + " " + instant.toEpochMilli());
     }
 }

@@ -3,37 +3,49 @@ package io.millrace.spark.source;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.Scan;
-import org.apache.spark.sql.connector.read.SupportsPushDownFilters;
+import org.apache.spark.sql.internal.connector.SupportsPushDownCatalystFilters;
 import org.apache.spark.sql.sources.Filter;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** Takes what Spark filters to the server, as far as its grammar has it. Spark looks at all rows again, so less may be filtered. */
-final class StoreScanBuilder implements SupportsPushDownFilters {
+/**
+ * Takes what Spark filters to the server, as far as its grammar has it. Spark looks at all rows again, so less may be filtered. Of Spark's
+ * interfaces for it only the one for expressions tells of conditions on entries of maps.
+ */
+final class StoreScanBuilder implements SupportsPushDownCatalystFilters {
+    /** The user's own filter may have one, in Millrace's grammar; MLflow's has no parentheses. */
+    private static final Pattern WORD_OR = Pattern.compile("(?i)\\bor\\b");
+
     private final StoreQuery query;
-    private final List<Filter> pushed = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final LinkedHashSet<String> keys = new LinkedHashSet<>();
 
     StoreScanBuilder(StoreQuery query) {
         this.query = query;
         if (!query.filter().isBlank()) {
-            conditions.add(query.filter());
+            conditions.add(WORD_OR.matcher(query.filter()).find() ? "(" + query.filter() + ")" : query.filter());
         }
     }
 
     @Override
-    public Filter[] pushFilters(Filter[] filters) {
-        var text = new FilterText(query.table());
-        for (var filter : filters) {
-            var condition = text.of(filter);
-            var named = hasKeys() && keys.isEmpty() ? FilterText.keys(filter) : List.<String>of();
-            condition.ifPresent(conditions::add);
-            keys.addAll(named);
-            if (condition.isPresent() || !named.isEmpty()) {
-                pushed.add(filter);
-            }
+    public Seq<Expression> pushFilters(Seq<Expression> filters) {
+        var entries = new MapEntries();
+        var text = new FilterText(query.table(), entries);
+        for (var filter : CollectionConverters.asJava(filters)) {
+            entries.filter(filter).ifPresent(each -> push(each, text));
         }
         return filters;
+    }
+
+    private void push(Filter filter, FilterText text) {
+        text.of(filter).ifPresent(conditions::add);
+        if (hasKeys() && keys.isEmpty()) {
+            keys.addAll(FilterText.keys(filter));
+        }
     }
 
     private boolean hasKeys() {
@@ -43,9 +55,10 @@ final class StoreScanBuilder implements SupportsPushDownFilters {
         };
     }
 
+    /** The scan's own description tells. */
     @Override
-    public Filter[] pushedFilters() {
-        return pushed.toArray(Filter[]::new);
+    public Predicate[] pushedFilters() {
+        return new Predicate[0];
     }
 
     @Override

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.protocol.tracking.Tag;
 import io.millrace.spark.LocalSpark;
+import io.millrace.spark.jdbc.Postgres;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.SaveIntoDataSourceCommand;
+import org.apache.spark.sql.execution.datasources.jdbc.JdbcRelationProvider;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 class DataSourceTest {
     private static final SparkSession SPARK = LocalSpark.session();
@@ -69,6 +76,71 @@ class DataSourceTest {
         assertThat(DataSources.read(joined.queryExecution().analyzed()))
                 .extracting(DataSource::line)
                 .containsExactly("path=file:" + delta + ",version=0,format=delta", "path=file:" + csv + ",format=csv");
+    }
+
+    @Test
+    void plan_ofADatabase_namesItsAddressAndTableButNoSecret() {
+        var server = Postgres.server();
+        var reader = SPARK.read()
+                .format("jdbc")
+                .option("url", server.url() + "?user=postgres&password=" + server.password())
+                .option("driver", "org.postgresql.Driver");
+        var table = reader.option("dbtable", "pg_catalog.pg_namespace").load();
+        var query = SPARK.read()
+                .format("jdbc")
+                .options(Map.of("url", server.url(), "user", "postgres", "password", server.password()))
+                .option("query", "select 1\n as a")
+                .load();
+
+        assertThat(DataSources.read(table.crossJoin(query).queryExecution().analyzed()))
+                .extracting(DataSource::line)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("path=" + server.url() + ",table=pg_catalog.pg_namespace,format=jdbc"),
+                        line -> assertThat(line)
+                                .startsWith("path=" + server.url() + ",table=(select 1 as a)")
+                                .endsWith(",format=jdbc"));
+        var dataset = DataSources.read(table.queryExecution().analyzed()).get(0).dataset();
+        assertThat(dataset.name()).isEqualTo("pg_catalog.pg_namespace");
+        assertThat(dataset.sourceType()).isEqualTo("jdbc");
+        assertThat(dataset.source())
+                .isEqualTo("{\"url\":\"" + server.url() + "\",\"table\":\"pg_catalog.pg_namespace\"}");
+    }
+
+    @Test
+    void plan_thatWritesToADatabase_namesItToo() {
+        var options = Map.of("url", "jdbc:postgresql://host/db?password=secret", "dbTable", "shop.goods");
+        var write = new SaveIntoDataSourceCommand(
+                SPARK.range(1).queryExecution().analyzed(),
+                new JdbcRelationProvider(),
+                scala.collection.immutable.Map.from(CollectionConverters.asScala(options)),
+                SaveMode.Append);
+
+        assertThat(DataSources.isWrite(write)).isTrue();
+        assertThat(DataSources.written(write))
+                .get()
+                .extracting(DataSource::line)
+                .isEqualTo("path=jdbc:postgresql://host/db,table=shop.goods,format=jdbc");
+    }
+
+    @Test
+    void path_neverHasAPassword() {
+        assertThat(Stream.of(
+                        "jdbc:postgresql://host:5432/db?user=amy&password=a;b",
+                        "jdbc:mysql://amy:secret@host/db",
+                        "jdbc:sqlserver://host;user=amy;password=secret",
+                        "jdbc:oracle:thin:amy/secret@//host:1521/db"))
+                .extracting(url -> DataSource.jdbc(url, "t", SCHEMA).path())
+                .containsExactly(
+                        "jdbc:postgresql://host:5432/db",
+                        "jdbc:mysql://host/db",
+                        "jdbc:sqlserver://host",
+                        "jdbc:oracle:thin://host:1521/db");
+        assertThat(source("s3a://key:secret@bucket/x.csv", "csv").dataset().source())
+                .isEqualTo("{\"uri\":\"s3a://bucket/x.csv\"}");
+        assertThat(source("abfss://container@account.dfs.core.windows.net/x.csv", "csv")
+                        .path())
+                .isEqualTo("abfss://container@account.dfs.core.windows.net/x.csv");
     }
 
     @Test

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** One PostgreSQL for the tests of this JVM; it stops with the JVM. */
-final class Postgres {
+public final class Postgres {
     private static final EmbeddedPostgres CLUSTER = start();
 
     private Postgres() {}
 
-    static PostgresServer server() {
+    public static PostgresServer server() {
         return server("postgres");
     }
 

@@ -3,8 +3,8 @@ package io.millrace.spark.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.spark.DataTables;
+import io.millrace.spark.S3Server;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
@@ -16,14 +16,9 @@ class ObjectStoreTest {
     void row21_importFromS3a_tutorialsCall_readsAndWritesBadRecordsThere(@TempDir Path folder) throws Exception {
         var context = DataTables.context();
         try (var server = S3Server.start(folder)) {
-            Files.createDirectories(folder.resolve("s3/splice-demo"));
+            server.createBucket("splice-demo");
             var settings = context.spark().sparkContext().hadoopConfiguration();
-            settings.set("fs.s3a.endpoint", server.endpoint());
-            settings.set("fs.s3a.endpoint.region", "us-east-1");
-            settings.set("fs.s3a.path.style.access", "true");
-            settings.set("fs.s3a.access.key", S3Server.KEY);
-            settings.set("fs.s3a.secret.key", S3Server.SECRET);
-            settings.set("fs.s3a.impl.disable.cache", "true");
+            server.settings().forEach(settings::set);
             var csv = new org.apache.hadoop.fs.Path("s3a://splice-demo/kaggle-fraud-data/creditcard.csv");
             try (var store = FileSystem.newInstance(csv.toUri(), settings)) {
                 try (var out = store.create(csv)) {

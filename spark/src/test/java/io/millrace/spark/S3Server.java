@@ -1,4 +1,4 @@
-package io.millrace.spark.load;
+package io.millrace.spark;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,23 +6,27 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** An S3 server (S3Proxy over a folder) as a process, on a free port; each bucket is a folder. */
-final class S3Server implements AutoCloseable {
-    static final String KEY = "millrace";
-    static final String SECRET = "only-for-tests";
+public final class S3Server implements AutoCloseable {
+    private static final String KEY = "millrace";
+    private static final String SECRET = "only-for-tests";
 
+    private final Path buckets;
     private final Process process;
     private final String endpoint;
 
-    private S3Server(Process process, String endpoint) {
+    private S3Server(Path buckets, Process process, String endpoint) {
+        this.buckets = buckets;
         this.process = process;
         this.endpoint = endpoint;
     }
 
-    static S3Server start(Path folder) throws IOException, InterruptedException {
+    /** Up when this returns. */
+    public static S3Server start(Path folder) throws IOException, InterruptedException {
         var port = freePort();
         var endpoint = "http://127.0.0.1:" + port;
         var properties = new Properties();
@@ -31,9 +35,8 @@ final class S3Server implements AutoCloseable {
         properties.setProperty("s3proxy.identity", KEY);
         properties.setProperty("s3proxy.credential", SECRET);
         properties.setProperty("jclouds.provider", "filesystem-nio2");
-        properties.setProperty(
-                "jclouds.filesystem.basedir",
-                Files.createDirectories(folder.resolve("s3")).toString());
+        var buckets = Files.createDirectories(folder.resolve("s3"));
+        properties.setProperty("jclouds.filesystem.basedir", buckets.toString());
         var file = folder.resolve("s3proxy.properties");
         try (var out = Files.newOutputStream(file)) {
             properties.store(out, null);
@@ -45,7 +48,7 @@ final class S3Server implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("s3proxy.log").toFile())
                 .start();
-        var server = new S3Server(process, endpoint);
+        var server = new S3Server(buckets, process, endpoint);
         server.awaitPort(port);
         return server;
     }
@@ -74,8 +77,26 @@ final class S3Server implements AutoCloseable {
         }
     }
 
-    String endpoint() {
-        return endpoint;
+    public void createBucket(String name) throws IOException {
+        Files.createDirectory(buckets.resolve(name));
+    }
+
+    /** What Hadoop's {@code s3a://} has to know of it, by the name of the setting. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "fs.s3a.endpoint",
+                endpoint,
+                "fs.s3a.endpoint.region",
+                "us-east-1",
+                "fs.s3a.path.style.access",
+                "true",
+                "fs.s3a.access.key",
+                KEY,
+                "fs.s3a.secret.key",
+                SECRET,
+                // The next server has another port.
+                "fs.s3a.impl.disable.cache",
+                "true");
     }
 
     @Override
