@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +41,19 @@ class BatchAndStreamingDocTest {
         CLIENT.createRegisteredModel("fraud");
         CLIENT.createModelVersion("fraud", CLIENT.logModel(run, saved.spec()).toString(), run);
         CLIENT.setModelAlias("fraud", "champion", "1");
-        TutorialModel.transactions().write().format("delta").mode("overwrite").saveAsTable("transactions");
+        SPARK.sql("create database guide location '" + folder + "/guide'");
+        SPARK.catalog().setCurrentDatabase("guide");
+        TutorialModel.transactions().write().format("delta").saveAsTable("transactions");
         TutorialModel.transactions().write().format("delta").save(folder + "/transactions");
+    }
+
+    @AfterAll
+    static void leaveTheDatabase() {
+        SPARK.catalog().setCurrentDatabase("default");
     }
 
     @Test
     void snippets_scoreTablesAndStreams() throws Exception {
-        SPARK.sql("drop table if exists predictions");
         var guide = Guide.of("batch-and-streaming.md").with("\"" + folder + "/", "\"/data/");
 
         guide.run(folder, GIVEN, guide.snippets("java"));

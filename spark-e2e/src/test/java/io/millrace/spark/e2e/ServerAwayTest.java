@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.client.MlflowClient;
 import io.millrace.mlmanager.spool.SpoolSettings;
-import io.millrace.protocol.tracking.Run;
 import io.millrace.protocol.tracking.RunStatus;
 import io.millrace.spark.autolog.Autolog;
 import io.millrace.spark.autolog.AutologSettings;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server is away for a whole fit, and comes back. */
 class ServerAwayTest {
     private static final SparkSession SPARK = LocalSpark.session();
-    private static final int APPLICATIONS = 5;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -44,7 +42,7 @@ class ServerAwayTest {
         var settings = AutologSettings.to(server.address(), "away")
                 .withLogModels(true)
                 .withPatience(Duration.ofSeconds(40))
-                .withSpool(Optional.of(SpoolSettings.in(folder.resolve("spool")).withPatience(Duration.ofSeconds(1))));
+                .withSpool(spool(Duration.ofSeconds(1)));
         Autolog.start(SPARK, settings);
         var data = folder.resolve("goods").toString();
         SPARK.range(100)
@@ -64,8 +62,13 @@ class ServerAwayTest {
 
         try (var back = LocalServer.start(store, server.port());
                 var client = MlflowClient.connect(back.address())) {
-            var run = sendAll(settings, client);
+            Autolog.start(SPARK, settings.withSpool(spool(Duration.ofMinutes(2))));
+            Autolog.stop();
 
+            var experiment = client.getExperimentByName("away").experimentId();
+            var runs = client.searchRuns(List.of(experiment), "").toList();
+            assertThat(runs).hasSize(1);
+            var run = runs.getFirst();
             assertThat(run.info().status()).isEqualTo(RunStatus.FINISHED);
             assertThat(Objects.requireNonNull(run.data()).params())
                     .anyMatch(param -> param.key().equals("LogisticRegression.maxIter"));
@@ -78,17 +81,8 @@ class ServerAwayTest {
         }
     }
 
-    /** The end of an application waits for ten seconds only; on a slow machine the next one has something left to send. */
-    private static Run sendAll(AutologSettings settings, MlflowClient client) {
-        for (int application = 1; ; application++) {
-            Autolog.start(SPARK, settings);
-            Autolog.stop();
-            var experiment = client.getExperimentByName("away").experimentId();
-            var runs = client.searchRuns(List.of(experiment), "").toList();
-            assertThat(runs).hasSize(1);
-            if (runs.getFirst().info().status() == RunStatus.FINISHED || application == APPLICATIONS) {
-                return runs.getFirst();
-            }
-        }
+    /** @param patience how long a call, and the end, wait for a server that is slow */
+    private Optional<SpoolSettings> spool(Duration patience) {
+        return Optional.of(SpoolSettings.in(folder.resolve("spool")).withPatience(patience));
     }
 }
