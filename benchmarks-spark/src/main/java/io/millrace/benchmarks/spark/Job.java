@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param folder for tables, models and files; those that are large stay for the next run
  * @param rows of the table
- * @param rounds that count; one more before them warms up
+ * @param rounds that count; others before them warm up
  * @param address of the tracking server, or of a database for JDBC; empty where neither is needed
  */
 record Job(Path folder, int rows, int rounds, String address) {}
