@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The sum of a column: by the data context, by plain Spark on the same Delta files, and over JDBC where the rows came from. */
+/** The sum of a column, and whole rows: by the data context, by plain Spark on the same Delta files, and over JDBC where the rows came from. */
 final class FrameScans implements Measurement {
     private static final String TABLE = "transactions";
     private static final String SUM = "SELECT SUM(AMOUNT) FROM " + TABLE;
@@ -39,6 +39,8 @@ final class FrameScans implements Measurement {
                                     () -> sum(spark.read().format("delta").load(files))))
                     .add("jdbc", sums(expected, () -> sum(oneConnection.load())))
                     .add("jdbc in parallel", sums(expected, () -> sum(aConnectionPerCore.load())))
+                    .add("data context, whole rows", () -> drop(context.df("SELECT * FROM " + TABLE)))
+                    .add("jdbc, whole rows", () -> drop(oneConnection.load()))
                     .rounds(job.rounds());
         }
     }
@@ -49,6 +51,10 @@ final class FrameScans implements Measurement {
                 .option("url", job.address())
                 .option("dbtable", TABLE)
                 .option("fetchsize", 10_000); // without it the driver would take all rows at once
+    }
+
+    private static void drop(Dataset<Row> rows) {
+        rows.write().format("noop").mode("overwrite").save();
     }
 
     private static Dataset<Row> sum(Dataset<Row> table) {

@@ -42,6 +42,14 @@ public final class SparkFrames implements Workload {
                 "JDBC with a connection for each core against DataContext.df",
                 times(measured.ratio("jdbc in parallel", "data context")),
                 Map.of("jdbc_s", measured.median("jdbc in parallel")));
+        figures.add(
+                "JDBC against DataContext.df, whole rows",
+                times(measured.ratio("jdbc, whole rows", "data context, whole rows")),
+                Map.of(
+                        "df_s",
+                        measured.median("data context, whole rows"),
+                        "jdbc_s",
+                        measured.median("jdbc, whole rows")));
     }
 
     private static Quantity times(double ratio) {
