@@ -14,7 +14,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The sum of a column, and whole rows: by the data context, by plain Spark on the same Delta files, and over JDBC where the rows came from. */
 final class FrameScans implements Measurement {
-    private static final String TABLE = "transactions";
+    private static final String ROWS = "transactions";
+    private static final String TABLE = "bench." + ROWS;
     private static final String SUM = "SELECT SUM(AMOUNT) FROM " + TABLE;
 
     @Override
@@ -49,7 +50,7 @@ final class FrameScans implements Measurement {
         return spark.read()
                 .format("jdbc")
                 .option("url", job.address())
-                .option("dbtable", TABLE)
+                .option("dbtable", ROWS)
                 .option("fetchsize", 10_000); // without it the driver would take all rows at once
     }
 
