@@ -12,6 +12,11 @@ import io.millrace.benchmarks.workloads.RunSearches;
 import io.millrace.benchmarks.workloads.SameKeys;
 import io.millrace.benchmarks.workloads.ScoringOverHttp;
 import io.millrace.benchmarks.workloads.ScoringStart;
+import io.millrace.benchmarks.workloads.SparkAutologging;
+import io.millrace.benchmarks.workloads.SparkDemo;
+import io.millrace.benchmarks.workloads.SparkFrames;
+import io.millrace.benchmarks.workloads.SparkImport;
+import io.millrace.benchmarks.workloads.SparkScoring;
 import io.millrace.benchmarks.workloads.StartUp;
 import io.millrace.benchmarks.workloads.Trees;
 import io.millrace.benchmarks.workloads.WideRow;
@@ -34,6 +39,11 @@ final class Workloads {
             new ScoringOverHttp(),
             new WideRow(),
             new ScoringStart(),
+            new SparkAutologging(),
+            new SparkFrames(),
+            new SparkImport(),
+            new SparkScoring(),
+            new SparkDemo(),
             new StartUp(),
             new Writers(),
             new SameKeys());

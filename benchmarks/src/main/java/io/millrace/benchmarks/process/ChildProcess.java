@@ -35,12 +35,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Starts a command, and returns when its port answers; its output goes to {@code log}. */
     static ChildProcess start(List<String> command, Map<String, String> environment, int port, Path log) {
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_") || name.startsWith("MILLRACE_"));
-            builder.environment().putAll(environment);
+            var builder = builder(command, environment, log);
             long started = System.nanoTime();
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
@@ -48,6 +43,17 @@ public final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A process that knows nothing of this one's settings. */
+    static ProcessBuilder builder(List<String> command, Map<String, String> environment, Path log) throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_") || name.startsWith("MILLRACE_"));
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     static int freePort() {

@@ -35,11 +35,25 @@ public record Home(Path root, Path java) {
 
     /** Whether the server can be started, which it can after {@code mvn package}. */
     public boolean isBuilt() {
-        return Files.isDirectory(serverJars());
+        return Files.isDirectory(serverJars()) && Files.isRegularFile(sparkJars());
     }
 
     Path serverJars() {
-        return root.resolve("cli/target/dist/millrace/lib");
+        return distribution().resolve("lib");
+    }
+
+    Path distribution() {
+        return root.resolve("cli/target/dist/millrace");
+    }
+
+    /** Where the part of the benchmarks is that runs inside Spark. */
+    Path sparkPart() {
+        return root.resolve("benchmarks-spark");
+    }
+
+    /** A file with a class path: Spark, Delta Lake, and Millrace's modules in them. */
+    Path sparkJars() {
+        return sparkPart().resolve("target/classpath");
     }
 
     /** A logistic regression over 30 features that Python MLflow wrote as an ONNX graph. */

@@ -44,10 +44,12 @@ public final class Postgres implements AutoCloseable {
     }
 
     public Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + cluster.getPort() + "/" + database + "?reWriteBatchedInserts=true",
-                "postgres",
-                "");
+        return DriverManager.getConnection(address(database), "postgres", "");
+    }
+
+    /** For JDBC. */
+    public String address(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + cluster.getPort() + "/" + database + "?reWriteBatchedInserts=true";
     }
 
     void recreate(String database) {

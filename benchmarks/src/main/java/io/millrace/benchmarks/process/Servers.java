@@ -1,12 +1,18 @@
 package io.millrace.benchmarks.process;
 
+import io.millrace.artifacts.LocalFolders;
 import io.millrace.benchmarks.limits.BareEngine;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts tracking servers and bare engines, each in a process of its own. */
+/** Starts servers, bare engines, Spark and the demo, each in a process of its own. */
 public final class Servers {
     /** For processes that live for a second: the second compiler would only take the processor from the tests. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -62,6 +68,53 @@ public final class Servers {
         var command = java(List.of(jvmOptions), System.getProperty("java.class.path"), ScoringProcess.class.getName());
         command.addAll(List.of(String.valueOf(port), model.toString()));
         return ChildProcess.start(command, Map.of(), port, folder.resolve("scoring.log"));
+    }
+
+    /**
+     * Has something measured inside Spark, which gets no server into its JVM and this one no Spark.
+     *
+     * @param what as {@code SparkBench} calls it
+     * @param address of the server or database that it needs, else empty
+     */
+    public Rounds onSpark(String what, int rows, int rounds, String address) {
+        var part = home.sparkPart();
+        var result = folder.resolve(what + ".json").toAbsolutePath();
+        var place = folder.resolve("spark").toAbsolutePath();
+        var command = java(
+                List.of("@" + part.resolve("java.options")),
+                part.resolve("target/classes") + File.pathSeparator + read(home.sparkJars()),
+                "io.millrace.benchmarks.spark.SparkBench");
+        command.addAll(List.of(what, result.toString(), place.toString()));
+        command.addAll(List.of(String.valueOf(rows), String.valueOf(rounds), address));
+        Program.run(command, Map.of(), folder.resolve("spark.log"));
+        return Rounds.read(result);
+    }
+
+    /** The fraud demo from its start to its end; what it leaves behind is deleted. */
+    public Duration tellFraudDemo(int rows) throws IOException {
+        var place = folder.resolve("fraud-demo").toAbsolutePath();
+        LocalFolders.delete(place);
+        var spark = "-Dmillrace.spark.classpath=" + home.root().resolve("examples-fraud/target/spark.classpath");
+        var command = withLauncher
+                ? new ArrayList<>(List.of(home.launcher().toString()))
+                : java(
+                        List.of("-Dmillrace.home=" + home.distribution(), spark),
+                        home.serverJars() + "/*",
+                        "io.millrace.cli.Main");
+        command.addAll(List.of("demo", "fraud", "--rows", String.valueOf(rows), "--port", "0", "--exit"));
+        command.addAll(List.of("--data-dir", place.toString()));
+        var took = Program.run(
+                command, Map.of("MILLRACE_JAVA_HOME", home.javaHome().toString()), folder.resolve("fraud-demo.log"));
+        LocalFolders.delete(place);
+        return took;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> java(List<String> options, String classPath, String main) {

@@ -11,13 +11,13 @@ import java.nio.file.Path;
  * @param frauds among them
  * @param badRecords lines that no import can take, the header among them
  */
-record TransactionFile(Path path, long rows, long frauds, long badRecords, long bytes) {
+public record TransactionFile(Path path, long rows, long frauds, long badRecords, long bytes) {
     private static final int GOOD_PER_BAD = 5_000;
     private static final int LEAST_BAD = 4;
     private static final int DIGITS = 6;
 
     /** Writes a file; the same plan gives the same bytes. Millions of rows take seconds. */
-    static TransactionFile write(TransactionPlan plan, Path path) throws IOException {
+    public static TransactionFile write(TransactionPlan plan, Path path) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         long bad = Math.max(LEAST_BAD, plan.rows() / GOOD_PER_BAD);
         long frauds = 0;

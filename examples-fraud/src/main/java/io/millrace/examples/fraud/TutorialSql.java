@@ -5,10 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The tutorial's SQL, as it is written there. */
-final class TutorialSql {
+public final class TutorialSql {
     private TutorialSql() {}
 
-    static String createTable(String table) {
+    /** Makes a table of transactions anew, in the schema {@code cc_fraud}. */
+    public static String createTable(String table) {
         var components = IntStream.rangeClosed(1, Transactions.COMPONENTS)
                 .mapToObj(v -> "    v" + v + " double,")
                 .collect(Collectors.joining("\n"));
@@ -26,7 +27,8 @@ final class TutorialSql {
                 """.formatted(table, components);
     }
 
-    static String importData(String table, Path file, Path badRecords) {
+    /** Fills it from a file; answers what the import says. */
+    public static String importData(String table, Path file, Path badRecords) {
         return """
                 call SYSCS_UTIL.IMPORT_DATA (
                      'cc_fraud',
