@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.spark.data.DataException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.List;
@@ -224,6 +225,20 @@ class DataContextTest {
         assertThat(all("again")).isEqualTo(all("goods")).contains("a \"quoted\", name");
         var parquet = context.spark().read().parquet(folder.resolve("parquet").toString());
         assertThat(DataTables.rows(parquet)).isEqualTo(all("goods"));
+    }
+
+    @Test
+    void tableOfTheDefaultSchema_leftByAnEarlierProcess_isFoundAndDropped() {
+        var spark = context.spark();
+        var folder =
+                Path.of(URI.create(spark.conf().get("spark.sql.warehouse.dir"))).resolve("left");
+        frame(row(1, "kept", 1.0)).write().format("delta").save(folder.toString());
+
+        var later = DataContext.of(spark);
+
+        assertThat(later.df("select * from default.left").count()).isEqualTo(1);
+        later.dropTable("default.left");
+        assertThat(folder).doesNotExist();
     }
 
     @Test

@@ -16,6 +16,9 @@ import org.apache.spark.sql.SparkSession;
 public final class Warehouse {
     private static final String SUFFIX = ".db";
 
+    /** The schema that is no folder: its tables lie in the warehouse itself. */
+    private static final String DEFAULT = "default";
+
     private final SparkSession spark;
 
     public Warehouse(SparkSession spark) {
@@ -29,9 +32,11 @@ public final class Warehouse {
         }
         try {
             var root = root();
-            for (var schema : folders(root)) {
-                if (schema.getName().endsWith(SUFFIX)) {
-                    attachSchema(schema);
+            attachTables(DEFAULT, root);
+            for (var folder : folders(root)) {
+                var name = folder.getName();
+                if (name.endsWith(SUFFIX)) {
+                    attachTables(name.substring(0, name.length() - SUFFIX.length()), folder);
                 }
             }
         } catch (IOException e) {
@@ -39,8 +44,7 @@ public final class Warehouse {
         }
     }
 
-    private void attachSchema(Path folder) throws IOException {
-        var schema = folder.getName().substring(0, folder.getName().length() - SUFFIX.length());
+    private void attachTables(String schema, Path folder) throws IOException {
         for (var table : folders(folder)) {
             if (TableName.isLegal(schema)
                     && TableName.isLegal(table.getName())
@@ -64,7 +68,8 @@ public final class Warehouse {
             return;
         }
         try {
-            system().delete(new Path(root(), name.schema() + SUFFIX + "/" + name.table()), true);
+            var schema = name.schema().equals(DEFAULT) ? root() : new Path(root(), name.schema() + SUFFIX);
+            system().delete(new Path(schema, name.table()), true);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the files of " + name, e);
         }
