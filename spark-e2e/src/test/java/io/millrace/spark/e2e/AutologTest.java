@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.client.MlflowClient;
 import io.millrace.protocol.tracking.DatasetInput;
@@ -21,11 +22,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -50,7 +53,8 @@ class AutologTest {
 
     @Test
     void row91_pipelineFit_isARunWithParamsMetricsStagesModelAndCode() {
-        var model = new Fits().of(() -> pipeline().fit(numbers()));
+        var fitted = new AtomicReference<PipelineModel>();
+        var model = new Fits().of(() -> fitted.set(pipeline().fit(numbers())));
 
         var run = model.only();
         assertThat(run.info().status()).isEqualTo(RunStatus.FINISHED);
@@ -65,6 +69,9 @@ class AutologTest {
         assertThat(metrics(run))
                 .containsKeys("fit_seconds", "training_accuracy", "training_areaUnderROC", "training_totalIterations");
         assertThat(metrics(run).get("training_accuracy")).isBetween(0.5, 1.0);
+        var regression = (LogisticRegressionModel) requireNonNull(fitted.get()).stages()[1];
+        assertThat(metrics(run).get("training_areaUnderROC"))
+                .isCloseTo(regression.binarySummary().areaUnderROC(), within(1e-12));
         assertThat(CLIENT.metricHistory(run.info().runId(), "training_objective")
                         .map(Metric::step))
                 .startsWith(0L, 1L);

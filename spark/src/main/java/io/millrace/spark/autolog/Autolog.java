@@ -18,13 +18,15 @@ import org.apache.spark.sql.SparkSession;
  * does. Thread-safe; there is one Spark in a JVM, and so one tracking.
  */
 public final class Autolog {
+    private static final QueryListener LISTENER = new QueryListener();
     private static volatile Optional<Tracking> current = Optional.empty();
 
     private Autolog() {}
 
     /** Tracks an application that runs already, until {@link #stop}. Without a tracking URI it raises {@code INVALID_PARAMETER_VALUE}. */
     public static void start(SparkSession spark, AutologSettings settings) {
-        spark.listenerManager().register(new QueryListener());
+        spark.listenerManager().unregister(LISTENER); // of an earlier start
+        spark.listenerManager().register(LISTENER);
         start(spark.sparkContext(), settings);
     }
 

@@ -1,6 +1,9 @@
 package io.millrace.spark.autolog;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.millrace.protocol.tracking.Metric;
+import io.millrace.spark.evaluate.BinaryClassificationEvaluator;
 import io.millrace.spark.ml.Stages;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.BinaryClassificationSummary;
 import org.apache.spark.ml.util.HasTrainingSummary;
 
 /** What fitted models say of their training. Spark's summaries have no common type: their methods are looked up by name. */
@@ -22,7 +26,6 @@ final class SummaryMetrics {
             "weightedRecall",
             "weightedFMeasure",
             "weightedFalsePositiveRate",
-            "areaUnderROC",
             "rootMeanSquaredError",
             "meanSquaredError",
             "meanAbsoluteError",
@@ -63,7 +66,23 @@ final class SummaryMetrics {
             for (var name : BY_PASS) {
                 value(summary, name).ifPresent(value -> add("training_" + name, value));
             }
+            areaUnderRoc(summary).ifPresent(value -> add("training_areaUnderROC", value));
         }
+    }
+
+    /** Spark's own sorts the training data; where there are no weights, the evaluator counts scores in one pass. */
+    private static Optional<Object> areaUnderRoc(Object summary) {
+        if (!(summary instanceof BinaryClassificationSummary binary)
+                || List.of(binary.predictions().columns()).contains(binary.weightCol())) {
+            return value(summary, "areaUnderROC");
+        }
+        var table = binary.predictions()
+                .select(
+                        col(binary.predictionCol()).as("prediction"),
+                        col(binary.labelCol()).as("label"),
+                        col(binary.scoreCol()).as("rawPrediction"));
+        var evaluator = new BinaryClassificationEvaluator(table.sparkSession());
+        return Optional.ofNullable(evaluator.input(table).metrics().get("areaUnderROC"));
     }
 
     private void add(String name, Object value) {
