@@ -119,6 +119,11 @@ def _java_double(value):
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
+def _source():
+    """Runs name the script as their source, not the process that logs for it."""
+    return ["-Dmillrace.source.name=" + sys.argv[0]] if sys.argv[:1] not in ([], [""], ["-c"]) else []
+
+
 class PipeBridge(Bridge):
     """To a Java process that it starts. The process ends with this one."""
 
@@ -126,7 +131,7 @@ class PipeBridge(Bridge):
         super().__init__()
         self._lock = threading.RLock()
         self._process = subprocess.Popen(
-            [_java(), "-Dfile.encoding=UTF-8", "-cp", _class_path(), "io.millrace.mlmanager.bridge.PipeMain"],
+            [_java(), "-Dfile.encoding=UTF-8", *_source(), "-cp", _class_path(), "io.millrace.mlmanager.bridge.PipeMain"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",

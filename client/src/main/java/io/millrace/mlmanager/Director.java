@@ -76,7 +76,8 @@ final class Director {
     private Credentials needLogin() {
         var known = credentials;
         if (known == null) {
-            throw UNAUTHENTICATED.error("Nobody is logged in to the director: call loginDirector first");
+            throw UNAUTHENTICATED.error(
+                    "Nobody is logged in to the director: call loginDirector first (Python: login_director)");
         }
         return known;
     }

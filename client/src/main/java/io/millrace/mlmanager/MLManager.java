@@ -71,7 +71,7 @@ public final class MLManager implements AutoCloseable {
     }
 
     public MLManager(ManagerSettings settings) {
-        client = new MlflowClient(new Transport(settings.server()));
+        client = new MlflowClient(new Transport(settings.reading()));
         var active = new Active();
         session = new Session(client, log(settings, client), active, settings.user(), settings.console());
         experiments = new Experiments(session);

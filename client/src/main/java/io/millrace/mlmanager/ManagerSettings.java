@@ -3,6 +3,7 @@ package io.millrace.mlmanager;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.mlmanager.spool.SpoolSettings;
+import io.millrace.protocol.http.RetryPolicy;
 import io.millrace.protocol.http.TransportConfig;
 import java.io.PrintStream;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param console where people read what became active
  */
 public record ManagerSettings(TransportConfig server, String user, Optional<SpoolSettings> spool, PrintStream console) {
+    private static final RetryPolicy FEW = new RetryPolicy(2, 0.5, 0.5);
+
     /**
      * From variables: the server from {@code MLFLOW_TRACKING_URI}, else {@code MLFLOW_URL}; the user from {@code JUPYTERHUB_USER},
      * else {@code USER}, else the process's; the spool as {@link SpoolSettings#fromEnvironment} says. Without an address it is
@@ -41,6 +44,14 @@ public record ManagerSettings(TransportConfig server, String user, Optional<Spoo
                 user,
                 SpoolSettings.fromEnvironment(environment),
                 System.out);
+    }
+
+    /**
+     * For what needs an answer of the server. With a spool nobody waits for minutes for a server that is away, unless the variables of
+     * retries ask for it.
+     */
+    TransportConfig reading() {
+        return spool.isPresent() && server.retries().equals(RetryPolicy.DEFAULT) ? server.withRetries(FEW) : server;
     }
 
     private static Optional<String> first(Map<String, String> environment, String... names) {

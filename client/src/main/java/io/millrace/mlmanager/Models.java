@@ -145,7 +145,7 @@ final class Models {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("millrace-model");
+            return Files.createTempDirectory("millrace-model-");
         } catch (IOException e) {
             throw INTERNAL_ERROR.error(e, "Cannot make a temporary folder");
         }

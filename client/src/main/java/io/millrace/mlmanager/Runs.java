@@ -50,10 +50,8 @@ record Runs(Session session, Experiments experiments) {
     private NewRun newRun(ExperimentRef experiment, RunOptions options, Optional<ActiveRun> parent) {
         var tags = new LinkedHashMap<String, String>();
         tags.put("mlflow.user", session.user());
-        // A notebook's kernel says which notebook it runs.
-        var program = System.getProperty("sun.java.command", "java").split(" ", 2)[0];
-        tags.put("mlflow.source.name", System.getProperty("millrace.source.name", program));
-        tags.put("mlflow.source.type", System.getProperty("millrace.source.type", "LOCAL"));
+        tags.put("mlflow.source.name", RunSource.name());
+        tags.put("mlflow.source.type", RunSource.type("LOCAL"));
         tags.putAll(options.tags());
         parent.ifPresent(run -> tags.put(PARENT, session.log().serverId(run.id())));
         var list = new ArrayList<Tag>();

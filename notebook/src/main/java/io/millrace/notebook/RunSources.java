@@ -1,6 +1,7 @@
 package io.millrace.notebook;
 
 import io.millrace.mlmanager.MLManager;
+import io.millrace.mlmanager.RunSource;
 import io.millrace.protocol.MlflowException;
 import io.millrace.protocol.tracking.Run;
 import java.util.Collection;
@@ -8,18 +9,12 @@ import java.util.List;
 
 /** Gives runs that a notebook starts the notebook itself: as it was when the run was last worked on. */
 final class RunSources {
-    /** Name and type of the source of runs that this JVM starts; {@code MLManager} reads them. */
-    private static final String NAME = "millrace.source.name";
-
-    private static final String TYPE = "millrace.source.type";
-
     private final String notebook;
     private final long since = System.currentTimeMillis();
 
     RunSources(String notebook) {
         this.notebook = notebook;
-        System.setProperty(NAME, notebook);
-        System.setProperty(TYPE, "NOTEBOOK");
+        RunSource.set(notebook, "NOTEBOOK");
     }
 
     /**

@@ -62,6 +62,11 @@ public final class Port implements AutoCloseable {
             return Overloads.methods(target.getClass(), method).call(target, given, values);
         } catch (InvocationTargetException e) {
             throw failure(e.getCause());
+        } catch (ClassNotFoundException e) {
+            throw INVALID_PARAMETER_VALUE.error(
+                    e,
+                    "There is no '%s' here: what it does needs Spark; start Python by pyspark",
+                    String.valueOf(e.getMessage()));
         } catch (ReflectiveOperationException e) {
             throw INVALID_PARAMETER_VALUE.error(e, "The call cannot be made: %s", e);
         }

@@ -1,5 +1,6 @@
 package io.millrace.spark.autolog;
 
+import io.millrace.mlmanager.RunSource;
 import io.millrace.protocol.tracking.Tag;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class Surroundings {
         var tags = new ArrayList<Tag>();
         tags.add(new Tag("mlflow.user", user()));
         tags.add(new Tag("mlflow.source.name", source()));
-        tags.add(new Tag("mlflow.source.type", "JOB"));
+        tags.add(new Tag("mlflow.source.type", RunSource.type("JOB")));
         GitCommit.of(Path.of("")).ifPresent(commit -> tags.add(new Tag("mlflow.source.git.commit", commit)));
         tags.add(new Tag("mlflow.autologging", "spark"));
         tags.add(new Tag("spark.app.id", context.applicationId()));
@@ -36,10 +37,9 @@ final class Surroundings {
         return tags;
     }
 
-    /** The application's main class or jar, else its name. */
     private String source() {
-        var command = System.getProperty("sun.java.command", "").split(" ", 2)[0];
-        return command.isEmpty() ? context.appName() : command;
+        var program = RunSource.name();
+        return program.isEmpty() ? context.appName() : program;
     }
 
     /** Spark's settings, without secrets. */
