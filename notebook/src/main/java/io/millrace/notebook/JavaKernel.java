@@ -23,7 +23,12 @@ final class JavaKernel extends BaseKernel {
             import static io.millrace.notebook.Notebook.*;
             import io.millrace.mlmanager.*;
             import io.millrace.spark.*;
+            import io.millrace.spark.autolog.*;
+            import io.millrace.spark.data.DataException;
             import io.millrace.spark.evaluate.*;
+            import io.millrace.spark.jdbc.*;
+            import io.millrace.spark.load.*;
+            import io.millrace.spark.score.*;
             import org.apache.spark.ml.*;
             import org.apache.spark.ml.classification.*;
             import org.apache.spark.ml.feature.*;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Entry point of the kernel: Jupyter starts it with the name of a file that says where to listen. */
 public final class Main {
@@ -24,6 +25,25 @@ public final class Main {
         var kernel = new JavaKernel(NotebookName.of(System.getenv()));
         kernel.becomeHandlerForConnection(connection);
         connection.connect();
+        endWith(System.getenv("JPY_PARENT_PID"));
         connection.waitUntilClose();
+    }
+
+    /** Without Jupyter nobody can end a kernel, nor hear of it. Jupyter tells its kernels its own process's number. */
+    private static void endWith(@Nullable String jupyter) {
+        if (jupyter != null && jupyter.matches("\\d{1,18}")) {
+            ProcessHandle.of(Long.parseLong(jupyter)).ifPresent(Main::endWith);
+        }
+    }
+
+    private static void endWith(ProcessHandle jupyter) {
+        var end = new Thread(
+                () -> {
+                    jupyter.onExit().join();
+                    System.exit(0);
+                },
+                "end-with-jupyter");
+        end.setDaemon(true);
+        end.start();
     }
 }

@@ -26,7 +26,12 @@ final class ScalaShell implements AutoCloseable {
             import io.millrace.notebook.Notebook.{data, shared, share, show, sql}
             import io.millrace.mlmanager._
             import io.millrace.spark._
+            import io.millrace.spark.autolog._
+            import io.millrace.spark.data.DataException
             import io.millrace.spark.evaluate._
+            import io.millrace.spark.jdbc._
+            import io.millrace.spark.load._
+            import io.millrace.spark.score._
             import org.apache.spark.ml._
             import org.apache.spark.ml.classification._
             import org.apache.spark.ml.feature._
