@@ -104,7 +104,7 @@ class DataContextTest {
 
         assertState(() -> context.insert(frame.withColumnRenamed("name", "label"), "goods"), "42X14", "LABEL", "NAME");
         assertState(() -> context.upsert(frame.drop("id"), "goods"), "SE019", "ID");
-        assertState(() -> context.insert(frame.drop("id"), "goods"), "23502", "ID");
+        assertState(() -> context.insert(frame.drop("id"), "goods"), "23502", "ID", "the frame lacks it");
         assertState(() -> context.insert(frame, "nowhere"), "42X05", "NOWHERE");
         assertState(() -> context.createTable("other", TYPE, "nummer"), "42X14", "NUMMER");
     }

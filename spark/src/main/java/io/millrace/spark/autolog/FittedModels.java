@@ -7,6 +7,7 @@ import io.millrace.protocol.tracking.Param;
 import io.millrace.protocol.tracking.RunStatus;
 import io.millrace.protocol.tracking.Tag;
 import io.millrace.spark.ml.ParamTexts;
+import io.millrace.spark.ml.SharedFolder;
 import io.millrace.spark.ml.SparkSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +18,6 @@ import org.apache.spark.ml.Model;
 
 /** What a fit came to: metrics, the points of a search, the model. */
 final class FittedModels {
-    /** Begin of the names of the folders that models are saved in on their way: what is written there is no table of the job's. */
-    static final String FOLDER = "millrace-autolog-";
-
     private final RunWriter writer;
     private final Surroundings surroundings;
     private final AutologSettings settings;
@@ -77,7 +75,7 @@ final class FittedModels {
 
     private void save(TrackedRun run, Model<?> model) {
         try {
-            var folder = Files.createTempDirectory(FOLDER);
+            var folder = Files.createTempDirectory(SharedFolder.PREFIX);
             try {
                 SavedModel saved =
                         new SparkSupport().save(model, "model", run.fit().schema(), folder);

@@ -1,5 +1,6 @@
 package io.millrace.spark.autolog;
 
+import io.millrace.spark.ml.SharedFolder;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.util.QueryExecutionListener;
 
@@ -28,7 +29,7 @@ public final class QueryListener implements QueryExecutionListener {
     }
 
     private static boolean isOfTheJob(DataSource source) {
-        return !source.path().contains(FittedModels.FOLDER);
+        return !source.path().contains("/" + SharedFolder.PREFIX);
     }
 
     @Override

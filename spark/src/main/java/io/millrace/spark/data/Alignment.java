@@ -77,8 +77,17 @@ public final class Alignment {
             }
             columns.add(value(column));
         } else if (!column.generated()) {
+            requireOptional(column);
             var fallback = column.fallback().map(text -> expr(text)).orElse(lit(null));
             columns.add(fallback.cast(column.type()).as(column.name()));
+        }
+    }
+
+    private void requireOptional(TableColumn column) {
+        if (!column.nullable() && column.fallback().isEmpty()) {
+            throw SqlState.NULL_NOT_ALLOWED.error(
+                    "Column %s of %s is NOT NULL without a default, and the frame lacks it.",
+                    column.name(), table.name());
         }
     }
 

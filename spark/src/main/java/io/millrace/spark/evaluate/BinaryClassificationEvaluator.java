@@ -63,7 +63,7 @@ public final class BinaryClassificationEvaluator implements EvaluatorResults {
      */
     public BinaryClassificationEvaluator input(Dataset<?> predictions) {
         var ranking = Inputs.scoreName(predictions, prediction);
-        boolean isProbability = List.of(predictions.columns()).contains("probability");
+        boolean isProbability = Inputs.has(predictions, "probability");
         var score = isProbability ? "probability" : ranking;
         var tally = predictions
                 .select(

@@ -3,7 +3,7 @@ package io.millrace.spark.evaluate;
 import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Arrays;
+import io.millrace.spark.ml.ColumnNames;
 import java.util.List;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -21,34 +21,36 @@ final class Inputs {
 
     /** A column of numbers, as doubles. */
     static Column number(Dataset<?> table, String name) {
-        var type = table.schema().apply(existing(table, name)).dataType();
+        var column = existing(table, name);
+        var type = table.schema().apply(column).dataType();
         if (!(type instanceof NumericType) && !(type instanceof BooleanType)) {
             throw INVALID_PARAMETER_VALUE.error(
                     "Column '%s' has the type %s; an evaluator needs numbers", name, type.simpleString());
         }
-        return quoted(name).cast(DataTypes.DoubleType);
+        return quoted(column).cast(DataTypes.DoubleType);
     }
 
     /** Name of the column whose numbers rank the rows: the model's raw prediction, its probability, or else the prediction itself. */
     static String scoreName(Dataset<?> table, String prediction) {
-        var present = Arrays.asList(table.columns());
-        return SCORES.stream().filter(present::contains).findFirst().orElse(prediction);
+        return SCORES.stream().filter(each -> has(table, each)).findFirst().orElse(prediction);
+    }
+
+    static boolean has(Dataset<?> table, String name) {
+        return ColumnNames.find(List.of(table.columns()), name).isPresent();
     }
 
     /** The score of the second class where the column has one for each; otherwise the column's number. */
     static Column score(Dataset<?> table, String name) {
-        var type = table.schema().apply(existing(table, name)).dataType();
-        return type.equals(SQLDataTypes.VectorType())
-                ? functions.vector_to_array(quoted(name), "float64").getItem(1)
+        var column = existing(table, name);
+        return table.schema().apply(column).dataType().equals(SQLDataTypes.VectorType())
+                ? functions.vector_to_array(quoted(column), "float64").getItem(1)
                 : number(table, name);
     }
 
     private static String existing(Dataset<?> table, String name) {
-        if (!Arrays.asList(table.columns()).contains(name)) {
-            throw INVALID_PARAMETER_VALUE.error(
-                    "There is no column '%s'; the table has %s", name, String.join(", ", table.columns()));
-        }
-        return name;
+        return ColumnNames.find(List.of(table.columns()), name)
+                .orElseThrow(() -> INVALID_PARAMETER_VALUE.error(
+                        "There is no column '%s'; the table has %s", name, String.join(", ", table.columns())));
     }
 
     static Column quoted(String name) {

@@ -13,9 +13,14 @@ import org.apache.spark.sql.SparkSession;
  * Where Spark reads and writes what this machine has in a folder. In local mode that is the folder itself. On a cluster the executors
  * see no folder of the driver's: then files go by way of {@link #SETTING}, or of Hadoop's default file system.
  */
-final class SharedFolder {
+public final class SharedFolder {
     /** Spark setting: a URI that the driver and all executors see. */
     static final String SETTING = "spark.millrace.sharedDir";
+
+    /**
+     * Begin of the names of folders that models are in on their way, the manager's too: what is written there is no table of a job's.
+     */
+    public static final String PREFIX = "millrace-model-";
 
     private final SparkSession spark;
 
@@ -69,7 +74,7 @@ final class SharedFolder {
             throw INVALID_PARAMETER_VALUE.error(
                     "On a cluster models go by way of a folder that all machines see; name one in %s", SETTING);
         }
-        return new org.apache.hadoop.fs.Path(root, UUID.randomUUID().toString());
+        return new org.apache.hadoop.fs.Path(root, PREFIX + UUID.randomUUID());
     }
 
     private FileSystem fileSystem(org.apache.hadoop.fs.Path path) throws IOException {

@@ -108,7 +108,7 @@ public final class BatchScoring {
 
     private Dataset<Row> byScorer(Dataset<?> table, ShippedModel files) {
         var schema = ModelSchema.of(files.load(), model.folder().model(), outputs);
-        var places = places(table.schema(), schema.inputs());
+        var places = schema.places(table.schema(), "table");
         var signature = new RowPrediction.Signature(types(table.schema()), false, places, schema);
         var scoring = new PartitionScoring(files, signature, version(), outputs);
         var result = result(table.schema(), schema.outputs());
@@ -122,21 +122,6 @@ public final class BatchScoring {
                 .toArray(org.apache.spark.sql.types.DataType[]::new);
     }
 
-    private static List<RowPrediction.Place> places(StructType schema, List<String> inputs) {
-        var names = Arrays.asList(schema.fieldNames());
-        var places = new ArrayList<RowPrediction.Place>();
-        for (var input : inputs) {
-            int index = names.indexOf(input);
-            if (index < 0) {
-                throw INVALID_PARAMETER_VALUE.error(
-                        "The model needs the column '%s'; the table has %s", input, String.join(", ", names));
-            }
-            RowReader.of(input, schema.apply(index).dataType());
-            places.add(new RowPrediction.Place(input, index, schema.apply(index).dataType()));
-        }
-        return places;
-    }
-
     private static StructType result(StructType table, StructType answer) {
         var result = table;
         for (var field : answer.fields()) {
@@ -146,7 +131,7 @@ public final class BatchScoring {
     }
 
     private static StructType added(StructType schema, String name) {
-        if (Arrays.asList(schema.fieldNames()).contains(name)) {
+        if (Arrays.stream(schema.fieldNames()).anyMatch(name::equalsIgnoreCase)) {
             throw INVALID_PARAMETER_VALUE.error(
                     "The table has a column '%s' already, which the answer is called", name);
         }

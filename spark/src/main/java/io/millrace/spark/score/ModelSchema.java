@@ -7,6 +7,7 @@ import io.millrace.models.MlModel;
 import io.millrace.models.data.Column;
 import io.millrace.models.data.Data;
 import io.millrace.models.data.Frame;
+import io.millrace.spark.ml.ColumnNames;
 import io.millrace.spark.ml.SparkTypes;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -73,6 +74,27 @@ record ModelSchema(List<String> inputs, List<@Nullable DataType> inputTypes, Str
             schema = schema.add(column.name(), SparkTypes.spark(column.type()), true);
         }
         return schema;
+    }
+
+    /**
+     * Where a row has the inputs. A column that is not there, and one of a type that no model takes, raise {@code
+     * INVALID_PARAMETER_VALUE} that names it.
+     *
+     * @param whose for the message: {@code table}, {@code struct}
+     */
+    List<RowPrediction.Place> places(StructType row, String whose) {
+        var names = List.of(row.fieldNames());
+        var places = new ArrayList<RowPrediction.Place>();
+        for (var input : inputs) {
+            var found = ColumnNames.find(names, input)
+                    .orElseThrow(() -> INVALID_PARAMETER_VALUE.error(
+                            "The model needs the column '%s'; the %s has %s", input, whose, String.join(", ", names)));
+            int index = names.indexOf(found);
+            var type = row.apply(index).dataType();
+            RowReader.of(input, type);
+            places.add(new RowPrediction.Place(input, index, type));
+        }
+        return places;
     }
 
     /** Params of a request for these columns. */

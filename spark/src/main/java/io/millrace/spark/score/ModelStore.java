@@ -7,6 +7,7 @@ import io.millrace.client.MlflowClient;
 import io.millrace.models.ModelUri;
 import io.millrace.models.ResolvedModel;
 import io.millrace.models.scorer.ModelFolder;
+import io.millrace.spark.ml.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class ModelStore {
 
     private static Path newFolder() {
         try {
-            return LocalFolders.discardedAtExit(Files.createTempDirectory("millrace-model-"));
+            return LocalFolders.discardedAtExit(Files.createTempDirectory(SharedFolder.PREFIX));
         } catch (IOException e) {
             throw INTERNAL_ERROR.error(e, "There is no place for a model's files: %s", e);
         }

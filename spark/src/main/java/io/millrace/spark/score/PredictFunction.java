@@ -43,7 +43,7 @@ final class PredictFunction implements UnboundFunction {
         boolean ofStruct = arguments.length() == 1 && arguments.apply(0).dataType() instanceof StructType;
         var types = new DataType[arguments.length()];
         Arrays.setAll(types, i -> arguments.apply(i).dataType());
-        var places = ofStruct ? byName((StructType) types[0]) : inOrder(types);
+        var places = ofStruct ? schema.places((StructType) types[0], "struct") : inOrder(types);
         return new RowPrediction(name, model, new RowPrediction.Signature(types, ofStruct, places, schema));
     }
 
@@ -56,20 +56,6 @@ final class PredictFunction implements UnboundFunction {
         var places = new ArrayList<RowPrediction.Place>();
         for (int i = 0; i < types.length; i++) {
             places.add(new RowPrediction.Place(schema.inputs().get(i), i, types[i]));
-        }
-        return places;
-    }
-
-    private List<RowPrediction.Place> byName(StructType struct) {
-        var places = new ArrayList<RowPrediction.Place>();
-        var names = Arrays.asList(struct.fieldNames());
-        for (var input : schema.inputs()) {
-            int index = names.indexOf(input);
-            if (index < 0) {
-                throw INVALID_PARAMETER_VALUE.error(
-                        "The model needs the column '%s'; the struct has %s", input, String.join(", ", names));
-            }
-            places.add(new RowPrediction.Place(input, index, struct.apply(index).dataType()));
         }
         return places;
     }

@@ -4,6 +4,7 @@ import static io.millrace.protocol.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import io.millrace.artifacts.LocalFolders;
 import io.millrace.models.scorer.ModelFolder;
+import io.millrace.spark.ml.SharedFolder;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ final class ShippedModel implements Serializable {
 
     private ModelFolder unpacked() {
         try {
-            var folder = LocalFolders.discardedAtExit(Files.createTempDirectory("millrace-model-"));
+            var folder = LocalFolders.discardedAtExit(Files.createTempDirectory(SharedFolder.PREFIX));
             for (var file : files.value().entrySet()) {
                 var path = folder.resolve(file.getKey());
                 Files.createDirectories(path.getParent());

@@ -2,6 +2,7 @@ package io.millrace.spark.score;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,7 +41,16 @@ record TableRef(String name) {
         if (isPath()) {
             writer.save(name);
         } else {
+            create(rows, mode);
             writer.saveAsTable(name);
+        }
+    }
+
+    /** Empty and first: a commit that creates a table by name forgets the options that say which one it is. */
+    private void create(Dataset<Row> rows, SaveMode mode) {
+        if (mode == SaveMode.Append || mode == SaveMode.Overwrite) {
+            var none = rows.sparkSession().createDataFrame(List.<Row>of(), rows.schema());
+            none.write().format(DELTA).mode(SaveMode.Ignore).saveAsTable(name);
         }
     }
 

@@ -156,7 +156,7 @@ class BinaryClassificationEvaluatorTest {
                 .withColumnRenamed("label", "CLASS_RESULT")
                 .withColumnRenamed("prediction", "p");
 
-        assertThat(new BinaryClassificationEvaluator(SPARK, "p", "CLASS_RESULT")
+        assertThat(new BinaryClassificationEvaluator(SPARK, "p", "class_result")
                         .input(renamed)
                         .metrics()
                         .get("ACC"))

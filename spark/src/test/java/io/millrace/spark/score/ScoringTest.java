@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -158,6 +159,22 @@ class ScoringTest {
         assertThat(written.select("model_version").distinct().collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly(uri);
+    }
+
+    @Test
+    void row131_batchJob_ofTablesByName_tellsTheRowsOfANewOneToo() {
+        TABLE.withColumnsRenamed(Map.of("A", "a", "CITY", "city"))
+                .write()
+                .format("delta")
+                .saveAsTable("scoring_source");
+
+        var first = BatchScoring.batchScore(SPARK, uri, "scoring_source", "scoring_target");
+        var second = BatchScoring.batchScore(SPARK, uri, "scoring_source", "scoring_target");
+
+        assertThat(List.of(first.rows(), second.rows())).containsExactly(500L, 500L);
+        assertThat(SPARK.table("scoring_target").count()).isEqualTo(1000);
+        SPARK.sql("DROP TABLE scoring_source");
+        SPARK.sql("DROP TABLE scoring_target");
     }
 
     @Test
