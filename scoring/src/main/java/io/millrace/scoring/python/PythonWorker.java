@@ -96,8 +96,10 @@ final class PythonWorker implements AutoCloseable {
             throw DEADLINE_EXCEEDED.error(
                     e, "The Python model did not answer in %d s and was ended", limit.toSeconds());
         } catch (ExecutionException e) {
+            // Heard before it is ended, which closes its pipes.
+            var failure = e.getCause() instanceof MlflowException known ? known : ended(e);
             process.destroyForcibly();
-            throw e.getCause() instanceof MlflowException known ? known : ended(e);
+            throw failure;
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
