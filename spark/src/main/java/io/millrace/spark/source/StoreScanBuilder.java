@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.internal.connector.SupportsPushDownCatalystFilters;
 import org.apache.spark.sql.sources.Filter;
 import scala.collection.immutable.Seq;
@@ -16,7 +17,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Takes what Spark filters to the server, as far as its grammar has it. Spark looks at all rows again, so less may be filtered. Of Spark's
  * interfaces for it only the one for expressions tells of conditions on entries of maps.
  */
-final class StoreScanBuilder implements SupportsPushDownCatalystFilters {
+final class StoreScanBuilder implements ScanBuilder, SupportsPushDownCatalystFilters {
     /** The user's own filter may have one, in Millrace's grammar; MLflow's has no parentheses. */
     private static final Pattern WORD_OR = Pattern.compile("(?i)\\bor\\b");
 
