@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { Ellipsis } from 'lucide-react';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { restoreExperiment, setExperimentTag } from '../../api/experiments';
 import type { Experiment } from '../../api/wire';
+import { ActionMenu } from '../../components/ActionMenu';
 import { CopyButton } from '../../components/CopyButton';
 import { notifyDone, notifyFailed } from '../../components/notify';
 import { PageHeader } from '../../components/PageHeader';
@@ -44,16 +44,9 @@ export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
           {showNote ? 'Hide description' : note || readOnly ? 'Description' : 'Add description'}
         </Button>
         {!deleted && !readOnly && (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label="Experiment actions">
-                <Ellipsis size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <ExperimentMenuItems onRename={() => setDialog('rename')} onDelete={() => setDialog('delete')} />
-            </Menu.Dropdown>
-          </Menu>
+          <ActionMenu label="Experiment actions">
+            <ExperimentMenuItems onRename={() => setDialog('rename')} onDelete={() => setDialog('delete')} />
+          </ActionMenu>
         )}
       </PageHeader>
       {deleted && <DeletedBanner experiment={experiment} readOnly={readOnly} />}

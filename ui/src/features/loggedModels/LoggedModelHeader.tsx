@@ -1,10 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { deleteLoggedModel } from '../../api/loggedModels';
 import type { LoggedModel } from '../../api/wire';
+import { ActionMenu } from '../../components/ActionMenu';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { CopyButton } from '../../components/CopyButton';
 import { notifyDone } from '../../components/notify';
@@ -41,18 +41,11 @@ export function LoggedModelHeader({ model }: { model: LoggedModel }) {
       >
         {status === 'LOGGED_MODEL_READY' && <RegisterButton from={{ source: uri, runId, modelId }} />}
         {!readOnly && (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label="Model actions">
-                <Ellipsis size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item color="red" onClick={() => setDeleting(true)}>
-                Delete…
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <ActionMenu label="Model actions">
+            <Menu.Item color="red" onClick={() => setDeleting(true)}>
+              Delete…
+            </Menu.Item>
+          </ActionMenu>
         )}
       </PageHeader>
       {deleting && (

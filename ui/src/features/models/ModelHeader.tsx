@@ -1,8 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { Ellipsis } from 'lucide-react';
+import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { RegisteredModel } from '../../api/registry';
+import { ActionMenu } from '../../components/ActionMenu';
 import { CopyButton } from '../../components/CopyButton';
 import { PageHeader } from '../../components/PageHeader';
 import { Person } from '../../components/Person';
@@ -34,19 +34,12 @@ export function ModelHeader({ model }: { model: RegisteredModel }) {
         }
       >
         {!readOnly && (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label="Model actions">
-                <Ellipsis size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => setDialog('rename')}>Rename…</Menu.Item>
-              <Menu.Item color="red" onClick={() => setDialog('delete')}>
-                Delete…
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <ActionMenu label="Model actions">
+            <Menu.Item onClick={() => setDialog('rename')}>Rename…</Menu.Item>
+            <Menu.Item color="red" onClick={() => setDialog('delete')}>
+              Delete…
+            </Menu.Item>
+          </ActionMenu>
         )}
       </PageHeader>
       {dialog === 'rename' && (

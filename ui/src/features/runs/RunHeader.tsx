@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { renameRun, restoreRuns } from '../../api/runs';
 import type { Run } from '../../api/wire';
+import { ActionMenu } from '../../components/ActionMenu';
 import { CopyButton } from '../../components/CopyButton';
 import { NameDialog } from '../../components/NameDialog';
 import { notifyDone, notifyFailed } from '../../components/notify';
@@ -43,19 +43,12 @@ export function RunHeader({ run }: { run: Run }) {
         }
       >
         {!deleted && !readOnly && (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label="Run actions">
-                <Ellipsis size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => setDialog('rename')}>Rename…</Menu.Item>
-              <Menu.Item color="red" onClick={() => setDialog('delete')}>
-                Delete…
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <ActionMenu label="Run actions">
+            <Menu.Item onClick={() => setDialog('rename')}>Rename…</Menu.Item>
+            <Menu.Item color="red" onClick={() => setDialog('delete')}>
+              Delete…
+            </Menu.Item>
+          </ActionMenu>
         )}
       </PageHeader>
       {deleted && <DeletedBanner runId={info.run_id} readOnly={readOnly} />}

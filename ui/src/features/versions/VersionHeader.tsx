@@ -1,9 +1,9 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { Ellipsis } from 'lucide-react';
+import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { deleteVersion } from '../../api/modelVersions';
 import type { ModelVersion } from '../../api/registry';
+import { ActionMenu } from '../../components/ActionMenu';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { CopyButton } from '../../components/CopyButton';
 import { notifyDone } from '../../components/notify';
@@ -37,21 +37,14 @@ export function VersionHeader({ version }: { version: ModelVersion }) {
           </span>
         }
       >
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label="Version actions">
-              <Ellipsis size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => navigate(comparePath(name, before, number))}>Compare…</Menu.Item>
-            {!readOnly && (
-              <Menu.Item color="red" onClick={() => setDeleting(true)}>
-                Delete…
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+        <ActionMenu label="Version actions">
+          <Menu.Item onClick={() => navigate(comparePath(name, before, number))}>Compare…</Menu.Item>
+          {!readOnly && (
+            <Menu.Item color="red" onClick={() => setDeleting(true)}>
+              Delete…
+            </Menu.Item>
+          )}
+        </ActionMenu>
       </PageHeader>
       {deleting && (
         <DeleteVersionDialog
