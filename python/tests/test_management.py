@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 import tempfile
 import unittest
 import uuid
@@ -62,6 +63,13 @@ class ManagerTest(unittest.TestCase):
         for manager in (MLManager(uri), MLManager(object(), uri), MLManager(tracking_uri=uri)):
             with manager:
                 self.assertIn("Active experiment: none", str(manager))
+
+    def test_source_isTheScript(self):
+        self.started()
+        self.assertEqual(sys.argv[0], self.run_of().data.tags["mlflow.source.name"])
+
+    def test_sparksClass_withoutSpark_saysSo(self):
+        self.refused("needs Spark", bridges.bridge().static, "io.millrace.spark.NotHere", "of")
 
     def test_rows52_to_56_experiments(self):
         manager = self.manager

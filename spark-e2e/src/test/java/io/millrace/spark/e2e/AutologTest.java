@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.client.MlflowClient;
+import io.millrace.mlmanager.MLManager;
+import io.millrace.mlmanager.ManagerSettings;
 import io.millrace.protocol.tracking.DatasetInput;
 import io.millrace.protocol.tracking.Metric;
 import io.millrace.protocol.tracking.Param;
@@ -184,6 +186,25 @@ class AutologTest {
             assertThat(each.dataset().name()).isEqualTo("predictions@v0");
             assertThat(each.dataset().source()).contains(path);
         });
+    }
+
+    @Test
+    void modelThatTheManagerLogs_isNoTableOfTheJob() {
+        var fits = new Fits();
+        fits.of(() -> {
+            var model = pipeline().fit(numbers());
+            try (var manager = new MLManager(
+                    ManagerSettings.of(LocalServer.uri(), Map.of()).withoutSpool())) {
+                manager.createExperiment("beside autologging");
+                manager.startRun();
+                manager.logSparkModel(model, "by hand");
+                manager.endRun();
+            }
+        });
+
+        var run = fits.only();
+        assertThat(inputs(run)).noneMatch(each -> each.tags().contains(new Tag("mlflow.data.context", "written")));
+        assertThat(tags(run).getOrDefault("sparkDatasourceInfo", "")).doesNotContain("millrace-model");
     }
 
     @Test
